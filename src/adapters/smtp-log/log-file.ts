@@ -1,0 +1,119 @@
+import { statSync, write } from 'node:fs'
+import { mkdir, open, rename, rm } from 'node:fs/promises'
+import type { FileHandle } from 'node:fs/promises'
+import { dirname } from 'node:path'
+
+/** What the system says no with. */
+export interface SystemFault {
+  readonly code: string
+  readonly message: string
+}
+
+export interface LogFileOptions {
+  readonly path: string
+  /** How many files there may be: the one that is written, and `path.1` (the latest) to `path.N-1` (the oldest). */
+  readonly files: number
+}
+
+const lineFeed = 0x0a
+
+/**
+ * The file that a log is written to, with those that were full before it. It is made with its directory (0700, the file
+ * 0600), appended to when it exists, and notices when somebody takes it away.
+ */
+export class LogFile {
+  readonly #options: LogFileOptions
+  #handle: FileHandle | undefined
+  #identity = ''
+
+  constructor(options: LogFileOptions) {
+    this.#options = options
+  }
+
+  /**
+   * Opens the file where it was left.
+   * @returns its size in bytes and whether its last line has its end.
+   */
+  async open(): Promise<{ readonly bytes: number; readonly atLineStart: boolean }> {
+    await this.close()
+    await mkdir(dirname(this.#options.path), { recursive: true, mode: 0o700 })
+    const handle = await open(this.#options.path, 'a+', 0o600)
+    this.#handle = handle
+    const { dev, ino, size } = await handle.stat()
+    this.#identity = `${dev} ${ino}`
+    if (size === 0) return { bytes: 0, atLineStart: true }
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(1), 0, 1, size - 1)
+    return { bytes: size, atLineStart: bytesRead === 0 || buffer[0] === lineFeed }
+  }
+
+  /** Whether the path does not lead to the open file any more: deleted, moved away or replaced. Quick, and never waits. */
+  isGone(): boolean {
+    if (this.#handle === undefined) return true
+    try {
+      const found = statSync(this.#options.path, { throwIfNoEntry: false })
+      return found === undefined || `${found.dev} ${found.ino}` !== this.#identity
+    } catch (fault) {
+      if (isSystemFault(fault)) return true
+      throw fault
+    }
+  }
+
+  /** Whether nobody can read any more what was written: the open file has no name left. */
+  async isDeleted(): Promise<boolean> {
+    return this.#handle === undefined || (await this.#handle.stat()).nlink === 0
+  }
+
+  /** Hands bytes to the kernel. @returns how many it took, fewer when it then said no. */
+  async write(bytes: Uint8Array): Promise<{ readonly taken: number; readonly fault?: SystemFault }> {
+    const handle = this.#handle
+    if (handle === undefined) return { taken: 0, fault: { code: 'EBADF', message: 'the file is not open' } }
+    let taken = 0
+    while (taken < bytes.length) {
+      const part = await writePart(handle.fd, bytes, taken)
+      if (typeof part !== 'number') return { taken, fault: part }
+      taken += part
+    }
+    return { taken }
+  }
+
+  /**
+   * Moves the full file out of the way, up to the first number that is free, and the oldest out of the world. When it
+   * fails half-way it can be called again: no file is moved twice.
+   */
+  async makeWay(): Promise<void> {
+    const { path, files } = this.#options
+    const named = (number: number): string => (number === 0 ? path : `${path}.${number}`)
+    let free = 1
+    while (free < files - 1 && statSync(named(free), { throwIfNoEntry: false }) !== undefined) free++
+    await this.close()
+    if (files <= 1) return rm(path, { force: true })
+    for (let number = free; number > 0; number--) await renameIfThere(named(number - 1), named(number))
+  }
+
+  async close(): Promise<void> {
+    const handle = this.#handle
+    this.#handle = undefined
+    await handle?.close()
+  }
+}
+
+/** Whether something was thrown by the system, not by a mistake of ours. */
+export function isSystemFault(fault: unknown): fault is SystemFault {
+  return fault instanceof Error && 'code' in fault && typeof fault.code === 'string' && 'syscall' in fault
+}
+
+function writePart(fd: number, bytes: Uint8Array, from: number): Promise<number | SystemFault> {
+  return new Promise((resolve) => {
+    write(fd, bytes, from, bytes.length - from, null, (fault, written) =>
+      resolve(fault === null ? written : { code: fault.code ?? '', message: fault.message }),
+    )
+  })
+}
+
+async function renameIfThere(from: string, to: string): Promise<void> {
+  try {
+    await rename(from, to)
+  } catch (fault) {
+    if (!isSystemFault(fault) || fault.code !== 'ENOENT') throw fault
+  }
+}
