@@ -1,0 +1,46 @@
+import { catalogue } from './catalogue.js'
+import type { Cause } from './cause.js'
+import type { Diagnosis, DiagnosisContext, Sentence } from './diagnosis.js'
+import { spellStatus } from './enhanced-status.js'
+import { providerIn, providerRemedy } from './provider.js'
+import type { Reading, Utterance } from './reading.js'
+
+/** The two sentences for a cause: what happened (with the status code spelled out), and what to do at this provider. */
+export function explain(
+  cause: Cause,
+  reading: Reading,
+  refusal: Utterance | undefined,
+  context: DiagnosisContext,
+): Pick<Diagnosis, 'explanation' | 'remedy'> {
+  const { explanation, remedy } = catalogue[cause]
+  const provider =
+    providerIn((context.host ?? '').toLowerCase()) ?? providerIn(refusal?.words ?? '') ?? providerIn(reading.words)
+  return {
+    explanation: withStatus(portHint(cause, explanation, context.port ?? portIn(reading.words)), refusal?.enhanced),
+    remedy: providerRemedy(provider, cause) ?? remedy,
+  }
+}
+
+function withStatus(sentence: Sentence, enhanced: string | undefined): Sentence {
+  const status = enhanced === undefined ? undefined : spellStatus(enhanced)
+  if (enhanced === undefined || status === undefined) return sentence
+  return { en: insert(sentence.en, `${enhanced}: ${status.en}`), es: insert(sentence.es, `${enhanced}: ${status.es}`) }
+}
+
+function insert(sentence: string, words: string): string {
+  return `${sentence.slice(0, -1)} (${words}).`
+}
+
+function portHint(cause: Cause, sentence: Sentence, port: number | undefined): Sentence {
+  if (port !== 25 || (cause !== 'connection-timeout' && cause !== 'connection-refused')) return sentence
+  return {
+    en: insert(sentence.en, 'many hosters block outgoing port 25'),
+    es: insert(sentence.es, 'muchos proveedores de alojamiento bloquean el puerto 25 de salida'),
+  }
+}
+
+/** The port in an address such as `192.0.2.1:25` or in `port: 25`. */
+function portIn(words: string): number | undefined {
+  const port = /(?:[\d\]a-z]:|\bport[:= ]{1,3})(\d{2,5})\b/.exec(words)?.[1]
+  return port === undefined ? undefined : Number(port)
+}

@@ -1,0 +1,33 @@
+/** Domains under which the servers of the large providers answer and name themselves, by words in the host configured. */
+const families: readonly (readonly [readonly string[], readonly string[]])[] = [
+  [
+    ['gmail.com', 'googlemail.com', 'google.com'],
+    ['google.com', 'gmail.com', 'googlemail.com', 'gsmtp', '1e100.net'],
+  ],
+  [
+    ['office365.com', 'outlook.com', 'live.com', 'hotmail.com'],
+    ['office365.com', 'outlook.com', 'microsoft', 'hotmail.com', 'live.com'],
+  ],
+  [
+    ['yahoo.com', 'yahoodns.net', 'aol.com'],
+    ['yahoo', 'aol'],
+  ],
+  [['sendgrid.net'], ['sendgrid', 'sg']],
+  [['mailgun.org'], ['mailgun']],
+  [['zoho.com', 'zoho.eu', 'zoho.in'], ['zoho']],
+  [
+    ['mail.me.com', 'icloud.com'],
+    ['apple.com', 'icloud.com', 'me.com'],
+  ],
+  [['amazonaws.com'], ['amazonaws.com', 'amazonses.com', 'amazon']],
+  [['mailtrap.io'], ['mailtrap']],
+  [['postmarkapp.com'], ['postmark']],
+  [['mandrillapp.com'], ['mandrill']],
+  [['yandex.ru', 'yandex.com'], ['yandex']],
+]
+
+/** Does a server that names itself `named` belong to the large provider that `host` belongs to? Undefined when nobody can say. */
+export function belongsTo(host: string, named: string): boolean | undefined {
+  const family = families.find(([hosts]) => hosts.some((name) => host === name || host.endsWith(`.${name}`)))
+  return family?.[1].some((part) => named.includes(part))
+}

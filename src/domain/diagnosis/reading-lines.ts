@@ -1,0 +1,217 @@
+import { command } from './conversation.js'
+import { unescapeMarkup } from './fold.js'
+
+export type Speaker = 'client' | 'server' | 'event' | 'nobody'
+
+/** A stretch of a pasted text that one side said, without the marks that a log puts around it. */
+export interface Spoken {
+  /** Which line of the text it stands in, from 0. */
+  readonly line: number
+  readonly speaker: Speaker
+  readonly text: string
+  /** Separates the conversations of a log that interleaves several. */
+  readonly session: string
+  /** It began with a time or a direction mark, so it cannot be the rest of the line before. */
+  readonly fresh: boolean
+  readonly indented: boolean
+  /** The direction mark it carried, empty when only its content tells who spoke. */
+  readonly mark: string
+}
+
+const ownLine = /^(?:\d{1,15} )?\d{4}-\d\d-\d\dT[\d:.]{8,15}Z? (\d{1,10}) (\d{1,10}) (C >|S <|###) ?/
+const exchangeLine =
+  /^\d{4}-\d\d-\d\dT[\d:.]{8,16}Z?,[^,]{0,200},([0-9A-F]{8,20}),\d{1,6},[^,]{0,80},[^,]{0,80},([-+*<>]),/i
+
+/** Marks inside a line: some programs print a whole session in one line. */
+const inlineMark =
+  /(?:SERVER|CLIENT|SMTP) -> {1,3}(?:FROM SERVER|CLIENT|SERVER|SMTP|ERROR): ?|SERVER -> CL {1,6}IENT: ?|SMTP (?:INBOUND|OUTBOUND): ?|<br ?\/?>|[<>],(?=(?:[2-5]\d\d[ -]|EHLO|HELO|MAIL FROM|RCPT TO|DATA|QUIT|AUTH|STARTTLS|RSET))/gi
+
+/** What loggers put before the line itself: each is tried at the start until none fits. */
+const prefixes: readonly RegExp[] = [
+  /^\d{4}[-/.]\d\d?[-/.]\d\d?[T_ -]{1,2}\(?\d\d?:\d\d(?::\d\d)?(?:[.,]\d{1,9})?\)?(?: ?Z| ?[+-]\d\d:?\d\d)?(?=[\s:,|\]]|$):?,?/,
+  /^\d\d?[-/.](?:\d\d?|[A-Z][a-z]{2})[-/.]\d{2,4},? {1,2}\d\d?:\d\d(?::\d\d)?(?:[.,]\d{1,9})?(?: ?[AP]M)?(?=[\s:,|\]]|$):?/i,
+  /^(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) {1,2}\d\d?,?(?: \d{4})?,? \d\d:\d\d:\d\d(?:\.\d{1,9})?(?: \d{4})?:?/,
+  /^\d\d?:\d\d:\d\d(?:[.,]\d{1,9})?(?: ?[AP]M)?(?=[\s:,|\]]|$):?/i,
+  /^(?:[\w.-]{1,64} )?[A-Za-z][\w./@-]{0,50}\[[\w.]{1,12}\]:/,
+  /^\[(?![245]\d\d\])[^\]\n]{0,70}\]:?/,
+  /^\d{1,3}\|[\w.@/-]{1,40} {0,8}\|/,
+  /^[\w.@/-]{1,40} {0,8}\|(?= |$)/,
+  /^(?:DEBUG|INFO|WARN|WARNING|ERROR|ERR!|TRACE|NOTICE|FATAL|CRITICAL|VERBOSE|DBG)(?:[:\s|-]|$)/i,
+  /^(?:flutter|stdout|stderr|DEBUG SMTP|I\/flutter ?\([ \d]{1,7}\)|smtp):(?= )/i,
+  /^[│├└─╰╭┌▶➜•·]{1,6}/,
+]
+/** Times, and the name of a program with its process: what only the beginning of an entry carries. */
+const stamps = 5
+
+/** A weak mark may as well be the quote sign of a forum: what is neither a reply nor a command is then nobody's. */
+const marks: readonly (readonly [RegExp, Speaker, 'weak'?])[] = [
+  [/^(?:\{ ?)?(?:type: ?'server', ?)?message: ?'(?=[2-5]\d\d)/, 'server'],
+  [/^(?:\{ ?)?(?:type: ?'client', ?)?message: ?'(?=[A-Z]{4})/, 'client'],
+  [/^(?:S(?:ERVER)?|SRV|RECV|RECEIVED?|Got|REPLY|RESPONSE|IN)\s?: ?/i, 'server'],
+  [/^(?:C(?:LIENT)?|SEND|SENT|OUT)\s?: ?/i, 'client'],
+  [/^S (?=[2-5]\d\d(?:[ -]|$))/, 'server'],
+  [/^C (?=(?:EHLO|HELO|MAIL FROM|RCPT TO|DATA|QUIT|RSET|AUTH|STARTTLS)\b)/, 'client'],
+  [/^SMTP<< ?/, 'server'],
+  [/^SMTP>> ?/, 'client'],
+  [/^(?:<--|<-|<<<|<<|<~\*|<~|<\*\*|<\*|←) {0,3}/, 'server'],
+  [/^<=? {0,3}(?=[\d ])/, 'server', 'weak'],
+  [/^(?:-->|->|>>>|~>|→) {0,3}/, 'client'],
+  [/^(?:>>|=>|>) {0,3}/, 'client', 'weak'],
+  [/^(?:===|\*\*\*|\*|!!|\+\+)(?= ) ?/, 'event'],
+  [/^\[?Socket\]? IN ?/i, 'server'],
+  [/^\[?Socket\]? OUT ?/i, 'client'],
+  [/^smtps?:\d{0,6}<-\(?\w{0,12}\)? ?/i, 'server'],
+  [/^smtps?:\d{0,6}->\(?\w{0,12}\)? ?/i, 'client'],
+]
+
+/** A peer's name between the arrow and the words: `< mx.example.com[192.0.2.1]:25: 220 …`. */
+const peer = /^[\w.-]{1,100}\[[\w.:]{2,45}\](?::\d{1,5})?: ?/
+
+const portNumber = /\b(port|puerto) \d{1,5}\b/
+const reply = /^[2-5]\d\d(?:[- ]|$)/
+
+/** Reads a text line by line: who spoke, and what, whatever the log around it looks like. Linear in the text. */
+export function readLines(lines: readonly string[]): readonly Spoken[] {
+  return lines.flatMap((line, number) => readLine(line, number))
+}
+
+function readLine(raw: string, line: number): readonly Spoken[] {
+  if (raw.trim() === '')
+    return [{ line, speaker: 'nobody', text: '', session: '', fresh: false, indented: false, mark: '' }]
+  const own = ownLine.exec(raw)
+  if (own !== null) return [ownSpoken(raw, line, own)]
+  const exchange = exchangeLine.exec(raw)
+  if (exchange !== null) return [exchangeSpoken(raw, line, exchange)]
+  const text = unwrapJson(unescapeMarkup(raw))
+  const pieces = splitInline(text)
+  return pieces.map(({ mark, piece }, place) => pieceSpoken(line, piece, mark, place === 0))
+}
+
+function pieceSpoken(line: number, piece: string, mark: Mark | undefined, first: boolean): Spoken {
+  const cut = cutPrefixes(piece)
+  const content = unquote(withoutTail(cut.text))
+  const indented = first && /^\s/.test(piece) && !cut.stamped
+  return { line, session: cut.session, indented, ...speakerOf(content, mark, cut.stamped) }
+}
+
+function ownSpoken(raw: string, line: number, match: RegExpExecArray): Spoken {
+  const said = raw.slice(match[0].length)
+  const [first, last] = [said.indexOf('"'), said.lastIndexOf('"')]
+  const speaker = match[3] === '###' ? 'event' : match[3] === 'C >' ? 'client' : 'server'
+  // A port may look like a reply's code, or like an error of the system.
+  const text = speaker === 'event' ? said.replace(portNumber, '$1') : last > first ? said.slice(first + 1, last) : said
+  return { line, speaker, text, session: `${match[1]}.${match[2]}`, fresh: true, indented: false, mark: match[3] ?? '' }
+}
+
+/** Exchange writes who spoke from its own side: whether it is the server shows in what is said. */
+function exchangeSpoken(raw: string, line: number, match: RegExpExecArray): Spoken {
+  const rest = raw.slice(match[0].length)
+  const text = (rest.startsWith('"') ? rest.slice(1) : rest).replace(/,{0,3}$/, '')
+  const speaker = reply.test(text) ? 'server' : command.test(text) ? 'client' : match[2] === '*' ? 'event' : 'nobody'
+  return { line, speaker, text, session: match[1] ?? '', fresh: true, indented: false, mark: match[2] ?? '' }
+}
+
+function unwrapJson(text: string): string {
+  if (!text.startsWith('{"log":"')) return text
+  const end = text.indexOf('","stream"')
+  return text.slice(8, end < 0 ? undefined : end)
+}
+
+interface Mark {
+  readonly name: string
+  readonly speaker: Speaker | undefined
+}
+
+interface Piece {
+  readonly mark: Mark | undefined
+  readonly piece: string
+}
+
+function splitInline(text: string): readonly Piece[] {
+  const pieces: Piece[] = []
+  let [mark, from]: [Mark | undefined, number] = [undefined, 0]
+  for (const found of text.matchAll(inlineMark)) {
+    const before = text.slice(from, found.index)
+    if (before.trim() !== '' && (mark !== undefined || !isOnlyPrefix(before))) pieces.push({ mark, piece: before })
+    mark = { name: found[0].trim(), speaker: inlineSpeaker(found[0]) }
+    from = found.index + found[0].length
+  }
+  pieces.push({ mark, piece: text.slice(from) })
+  return pieces
+}
+
+function isOnlyPrefix(text: string): boolean {
+  return text.length < 120 && cutPrefixes(text).text.trim() === ''
+}
+
+function inlineSpeaker(mark: string): Speaker | undefined {
+  const upper = mark.toUpperCase()
+  if (upper.startsWith('<') || upper.startsWith('>')) return undefined
+  if (upper.includes('ERROR')) return 'event'
+  return upper.startsWith('SERVER') || upper.includes('FROM SERVER') || upper.includes('INBOUND') ? 'server' : 'client'
+}
+
+/** The id of a conversation in brackets, as Nodemailer and others write it. */
+const sessionId = /^\[(?=[A-Za-z0-9]{0,15}\d)(?=[A-Za-z0-9]{0,15}[A-Za-z])([A-Za-z0-9]{8,16})\]/
+
+function cutPrefixes(piece: string): { readonly text: string; readonly stamped: boolean; readonly session: string } {
+  let text = piece.trimStart()
+  let stamped = false
+  let session = ''
+  for (let round = 0; round < 8; round++) {
+    const index = prefixes.findIndex((prefix) => prefix.test(text))
+    const match = prefixes[index]?.exec(text)
+    if (match === undefined || match === null || match[0] === '') break
+    stamped ||= index < stamps
+    session ||= sessionId.exec(text)?.[1] ?? ''
+    text = text.slice(match[0].length).trimStart()
+    const after =
+      stamped && index < stamps
+        ? /^[\w.-]{1,64} (?:postfix|sendmail|exim|sm-mta|opensmtpd)[\w/-]{0,40}(?:\[\d{1,8}\])?: /.exec(text)
+        : null
+    if (after !== null) text = text.slice(after[0].length)
+  }
+  return { text, stamped, session }
+}
+
+/** `b'250 OK\r\n'`, `"220 …"`: the quotes of the language that printed the line. */
+function unquote(text: string): string {
+  const open = /^(?:send|reply|data): {0,2}(?=b?['"(])/i.exec(text)
+  if (open === null) return text
+  const speaker = open[0].toLowerCase().startsWith('send') ? 'C: ' : 'S: '
+  const body = text
+    .slice(open[0].length)
+    .replace(/^(?:\(\d{3}, )?b?['"]/, '')
+    .replace(/(?:\\r\\n)?['"]\)?$/, '')
+  return speaker + body
+}
+
+/** What web servers and printers of strings leave at the end of a line. */
+function withoutTail(text: string): string {
+  const referer = text.lastIndexOf(', referer: http')
+  return (referer < 0 ? text : text.slice(0, referer)).replace(/(?:\\r)?\\n['"]?,?$/, '')
+}
+
+function speakerOf(
+  text: string,
+  inline: Mark | undefined,
+  stamped: boolean,
+): Pick<Spoken, 'speaker' | 'text' | 'fresh' | 'mark'> {
+  let content = text
+  let [hint, mark, weak]: [Speaker | undefined, string, boolean] = [inline?.speaker, inline?.name ?? '', false]
+  for (let round = 0; round < 2; round++) {
+    const found = marks.find(([sign]) => sign.test(content))
+    const sign = found?.[0].exec(content)?.[0]
+    if (found === undefined || sign === undefined || (mark !== '' && found[1] === 'event')) break
+    content = content.slice(sign.length).replace(peer, '')
+    hint ??= found[1]
+    if (mark === '') [mark, weak] = [sign.trim(), found[2] === 'weak']
+  }
+  if (/^['"][2-5]\d\d[ -]/.test(content)) content = content.slice(1)
+  content = content.replace(/^\[([2-5]\d\d)\] '/, '$1 ')
+  if (reply.test(content)) return { speaker: 'server', text: content, fresh: true, mark }
+  if (command.test(content)) return { speaker: 'client', text: content, fresh: true, mark }
+  if (hint === undefined || weak)
+    return { speaker: 'nobody', text: weak ? content : text, fresh: stamped || weak, mark: '' }
+  return { speaker: hint, text: content, fresh: true, mark }
+}

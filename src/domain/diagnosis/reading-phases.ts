@@ -1,0 +1,169 @@
+import type { Phase } from './cause.js'
+import { Phrasebook } from './phrasebook.js'
+import { phrases } from './phrases.js'
+
+/**
+ * Words by which programs name the step a reply belongs to: mail servers (`in reply to …`, `after RCPT TO`), exceptions
+ * of libraries, and the functions in a stack trace. The first group is a statement about the reply, the second a trace.
+ */
+const named: readonly (readonly [Phase, readonly string[]])[] = [
+  [
+    'acceptance',
+    phrases`
+      in reply to end of {data/message} · after end of data · after final dot · data end command · end-of-message
+      · end of message from · while sending end of data · after sending the message body ·
+      after pipelined end of data · end of data command · data not accepted · smtpdataerror · after end of · message failed: {4/5} ·
+      sending end of data · emessage · code: emessage · command . failed · crlf . failed · error after message ·
+      sending message body · message content failed · after dot · the reply to the final dot ·
+      after i sent the message · failed after i sent
+    `,
+  ],
+  [
+    'recipient',
+    phrases`
+      in reply to {the /}rcpt · {issue/send/sending} rcpt {command/to} · expected response code 250/251/252 · in reply to pipelined rcpt ·
+      after {pipelined /}rcpt to · rcpt to command failed · rcpt to failed · rcpt failed · noqueue: reject: rcpt ·
+      reject: rcpt from · rcpt from  · rejected rcpt · smtprecipientsrefused · recipients refused ·
+      following recipients failed · invalid recipient < · all recipients were rejected ·
+      cant send mail - all recipients · command: rcpt to · invalid addresses; nested · smtpaddressfailedexception
+      · smtp error from remote mail server after rcpt · in response to rcpt · while sending rcpt to · rcpt to: ·
+      recipient address rejected · smtpfailedrecipientexception: · the reply to rcpt · does not like recipient ·
+      recipientnotaccepted · smtprcpt
+    `,
+  ],
+  [
+    'sender',
+    phrases`
+      in reply to {the /}mail · {issue/send/sending} mail {command/from} · envelope from address · the reply to mail · does not like sender ·
+      in reply to pipelined mail · after {pipelined /}mail from · mail from command failed · mail from failed ·
+      reject: mail from · smtpsenderrefused · following from address failed · sender refused · command: mail from
+      · smtpsenderfailedexception · smtp error from remote mail server after mail · in response to mail ·
+      while sending mail from · mail from error · mail from: · sendernotaccepted · smtpmail
+    `,
+  ],
+  [
+    'data',
+    phrases`
+      in reply to data · {issue/send/sending} data command · expected response code 354 · the reply to data · the message to be taken ·
+      in reply to {the /}data command · after data · data command failed · data command rejected · reject: data ·
+      command: data · while sending {data command/message body/data} · in response to data · after pipelined data
+      · while sending data
+    `,
+  ],
+  [
+    'auth',
+    phrases`
+      mailkit.security.authenticationexception · auth command failed · password command failed · username command failed · command: auth · command: api ·
+      eauth · smtpauthenticationerror · smtpauthenticationexception · authenticationfailedexception ·
+      smtp authenticationerror · sasl authentication failed · invalid login · failed to authenticate ·
+      mailauthenticationexception · login denied · after auth · the reply to auth · in reply to auth ·
+      expected response code {334/235} · could not authenticate · autherror
+    `,
+  ],
+  [
+    'hello',
+    phrases`
+      in reply to {ehlo/helo} · ({ehlo/helo}) · the reply to {ehlo/helo} · after {ehlo/helo} · ehlo command failed ·
+      helo command {failed/rejected} · smtpheloerror · {ehlo/helo} not accepted ·
+      while performing the {ehlo/helo} handshake · command: {ehlo/helo} · in response to {ehlo/helo} ·
+      rejected {ehlo/helo} · invalid helo · helo {/name }rejected · helo/ehlo
+    `,
+  ],
+  [
+    'tls',
+    phrases`
+      starttls command failed · command: starttls · in reply to starttls · the reply to starttls ·
+      the tls handshake · after starttls · in response to starttls
+    `,
+  ],
+  [
+    'greeting',
+    phrases`
+      refused to talk to me · expected response code 220 · waiting for the greeting · after initial connection ·
+      initial server greeting · while receiving the initial · smtpconnecterror · invalid greeting ·
+      in reply to initial · bad greeting · while waiting for greeting · unexpected greeting ·
+      connection rejected by remote · smtp connect() failed: 5 · in response to connect · after connect
+    `,
+  ],
+]
+
+const traced: readonly (readonly [Phase, readonly string[]])[] = [
+  [
+    'acceptance',
+    [
+      '.dataasync(',
+      '.data(',
+      'finishdata',
+      'executecommand( . ',
+      'executecommand(\\r\\n.',
+      '_streamcommand',
+      '_actionsmtpstream',
+      'dodatacommand',
+      'smtpclient.data',
+      'dot_stuff',
+      'smtptransport.finishdata',
+      'datacommand',
+      'datastopcommand',
+      'in data',
+      'enddata',
+    ],
+  ],
+  [
+    'recipient',
+    phrases`
+      .rcpttoasync( · rcptto( · _actionrcpt · dorcpttocommand · recipientcommand · rcpt_to · in rcptto ·
+      smtptransport.rcptto · smtpclient.rcpt
+    `,
+  ],
+  [
+    'sender',
+    phrases`
+      .mailfromasync( · mailfrom( · _actionmail · domailfromcommand · mailcommand · in mailfrom · mail_from ·
+      smtptransport.mailfrom · checkresponse(statuscode
+    `,
+  ],
+  [
+    'auth',
+    phrases`
+      .authenticateasync( · .authenticate( · auth_plain · auth_login · _actionauth · authenticator · doauthlogin ·
+      in login · xoauth2 · smtpauth
+    `,
+  ],
+  ['hello', ['smtpclient.sendehlo', '_actionehlo', '_actionhelo', 'doehlocommand', 'dohelocommand']],
+  ['greeting', ['_actiongreeting', 'in getreply', 'readgreeting', 'assertresponsecode($this->getfullresponse(0']],
+]
+
+class PhaseWords {
+  readonly #book = new Phrasebook()
+  readonly #phases = new Map<number, Phase>()
+
+  constructor(entries: readonly (readonly [Phase, readonly string[]])[]) {
+    for (const [phase, phrases] of entries) {
+      for (const phrase of phrases) this.#phases.set(this.#book.add(phrase), phase)
+    }
+  }
+
+  /** The phase whose words stand first. */
+  in(words: string): Phase | undefined {
+    let [best, at]: [Phase | undefined, number] = [undefined, Number.MAX_SAFE_INTEGER]
+    for (const [index, { at: place }] of this.#book.find(words)) {
+      const phase = this.#phases.get(index)
+      const better = place < at
+      if (phase !== undefined && better) [best, at] = [phase, place]
+    }
+    return best
+  }
+}
+
+const namedWords = new PhaseWords(named)
+const tracedWords = new PhaseWords(traced)
+
+/** The step that a folded statement says its reply belongs to. */
+export function phaseNamedIn(words: string): Phase | undefined {
+  return namedWords.in(words)
+}
+
+/** The step that a stack trace or the names of commands in a whole text point to. */
+export function phaseTracedIn(words: string): Phase | undefined {
+  return tracedWords.in(words)
+}

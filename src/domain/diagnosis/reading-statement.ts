@@ -1,0 +1,75 @@
+import type { Phase } from './cause.js'
+import type { findReplies } from './reading-replies.js'
+import type { Utterance } from './reading.js'
+
+/** Postfix closes a rejection with the envelope and the client's name, which say nothing about the reason. */
+export function withoutEnvelope(text: string): string {
+  const at = text.indexOf('; from=<')
+  const end = text.indexOf('helo=<', at)
+  return at < 0 || end < 0 ? text : text.slice(0, at)
+}
+
+/** A folded reply repeats its code; its parts are one reply. */
+export function merged(replies: ReturnType<typeof findReplies>): ReturnType<typeof findReplies> {
+  return replies.filter((reply, place) => {
+    const before = replies[place - 1]
+    return (
+      before === undefined ||
+      reply.code !== before.code ||
+      (reply.enhanced ?? before.enhanced) !== (before.enhanced ?? reply.enhanced)
+    )
+  })
+}
+
+export function linesOf(
+  open: { readonly parts: readonly string[]; readonly lines: readonly number[] },
+  from: number,
+  to: number,
+): readonly number[] {
+  const lines: number[] = []
+  let at = 0
+  for (const [place, part] of open.parts.entries()) {
+    const line = open.lines[place]
+    if (line !== undefined && at + part.length > from && at < to) lines.push(line)
+    at += part.length + 1
+  }
+  return lines.length > 0 ? lines : open.lines
+}
+
+/** Ruby calls every 53x an authentication error; 530 is the answer to a sender that did not log in. */
+export function unlessLogin(phase: Phase | undefined, code: number | undefined): Phase | undefined {
+  return phase === 'auth' && code === 530 ? undefined : phase
+}
+
+/** The few codes that belong to one step (RFC 4954 section 6; RFC 5321 section 4.3.2 for 555). */
+export function phaseOfCode(code: number | undefined, enhanced: string | undefined): Phase | undefined {
+  if (code === 530 || code === 555) return 'sender'
+  return code === 535 || code === 534 || enhanced === '5.7.8' ? 'auth' : undefined
+}
+
+/** Is this only the echo of an earlier refusal? A 503 out of sequence, "no valid recipients", "too many errors". */
+export function follows(code: number, words: string, before: readonly Utterance[]): boolean {
+  if (!before.some((utterance) => utterance.kind === 'reply' && !utterance.consequence)) return false
+  if (code === 503 && !words.includes('auth')) return true
+  return /no valid recipients|valid rcpt|need rcpt|need mail|need recipient|too many errors|bad sequence|polite people say|command out of sequence|no recipients|data if no rcpt/.test(
+    words,
+  )
+}
+
+/** lettre (Rust) spells a reply code in words when the server gave no text: `PermanentNegativeCompletion … Four`. */
+export function withDigits(text: string): string {
+  return text.replace(spelled, (whole: string, severity: string, category: string, detail: string) => {
+    const digits = `${severity === 'Transient' ? 4 : 5}${categories.indexOf(category)}${details.indexOf(detail)}`
+    return `error ${digits}`.padEnd(whole.length)
+  })
+}
+
+const spelled =
+  /(Transient|Permanent)NegativeCompletion, {0,4}(?:category: )?(Syntax|Information|Connections|Unspecified3|Unspecified4|MailSystem), {0,4}(?:detail: )?(Zero|One|Two|Three|Four|Five|Six|Seven|Eight|Nine)/g
+const categories = ['Syntax', 'Information', 'Connections', 'Unspecified3', 'Unspecified4', 'MailSystem']
+const details = ['Zero', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine']
+
+/** smtplib (Python) prints refused recipients as a dictionary: each address with the reply to it. */
+export function isKeyedByRecipient(text: string, at: number): boolean {
+  return /[{,]\s{0,4}u?['"][^'"\s]{1,200}['"]:\s{0,4}\($/.test(text.slice(Math.max(0, at - 220), at))
+}

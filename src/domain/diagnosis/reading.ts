@@ -1,0 +1,296 @@
+import type { Phase } from './cause.js'
+import { fold } from './fold.js'
+import { phaseNamedIn } from './reading-phases.js'
+import { readLines, type Spoken } from './reading-lines.js'
+import { withoutUnfinishedReplies } from './unfinished-replies.js'
+import { findReplies } from './reading-replies.js'
+import {
+  follows,
+  isKeyedByRecipient,
+  withDigits,
+  linesOf,
+  merged,
+  phaseOfCode,
+  unlessLogin,
+  withoutEnvelope,
+} from './reading-statement.js'
+import { Conversation } from './conversation.js'
+
+/** One thing that was said about what went wrong: a server's reply, or a program's words. */
+export interface Utterance {
+  readonly kind: 'reply' | 'words'
+  readonly code: number | undefined
+  readonly enhanced: string | undefined
+  /** Folded words, the code included. */
+  readonly words: string
+  /** The lines it stands in. */
+  readonly lines: readonly number[]
+  readonly phase: Phase | undefined
+  /** `heard`: the reply of a server in a conversation; `told`: found in a sentence. */
+  readonly source: 'heard' | 'told'
+  /** Follows from an earlier refusal (503 after a rejected recipient, a mail program's own summary). */
+  readonly consequence: boolean
+  readonly session: string
+}
+
+/** What a text shows of a conversation, before anybody judges it. */
+export interface Reading {
+  readonly lines: readonly string[]
+  readonly utterances: readonly Utterance[]
+  readonly conversations: readonly Conversation[]
+  /** All words of the text, folded: for facts that no single line holds. */
+  readonly words: string
+}
+
+/** Reads any text: never fails, takes time in proportion to its length. */
+export function read(text: string): Reading {
+  const lines = text.split(/\r\n|\n|\r/)
+  const spoken = withoutUnfinishedReplies(readLines(lines))
+  const builder = new ReadingBuilder()
+  for (const part of spoken) builder.take(part)
+  return { lines, words: fold(text), ...builder.finish() }
+}
+
+const frame =
+  /^(?:at [\w$.<>/]|#\d{1,3} |File ["']|Stack trace|Traceback|\.\.\. \d{1,4} more|from \/|\^$|in \/|\/[\w./-]{1,200}\.(?:rb|py|php|js|go):\d)/
+/** Our record's event for the message holds headers, which are anybody's words. */
+const isEnvelope = /^SMTP (?:Message handed over|Mensaje entregado)/
+/** How a line begins that a narrow window cut off from the reply before it. */
+const isRest = /^(?:[a-z(<\d]|https?:)/
+/** What a person writes below a log. */
+const isOwnWords = /^(?:i |i'[a-z]{1,2} |my |we |any |how |what |why |please help|thank|hi\b|hello\b|so |but |then )/i
+/** A line as long as this may have been wrapped. */
+const wrapWidth = 55
+const maxStatementLines = 16
+const maxStatementLength = 2400
+
+/** A statement that more lines may still belong to. */
+interface Open {
+  readonly kind: 'reply' | 'words'
+  readonly parts: string[]
+  readonly lines: number[]
+  readonly session: string
+  readonly code?: number
+  readonly phase?: Phase
+  readonly consequence: boolean
+  length: number
+  /** A reply whose last line was seen. */
+  stale: boolean
+}
+
+class ReadingBuilder {
+  readonly #utterances: Utterance[] = []
+  readonly #conversations = new Map<string, Conversation>()
+  #open: Open | undefined
+  #sawMailer = false
+  #last: { readonly mark: string; readonly text: string } | undefined
+
+  take(part: Spoken): void {
+    const text = part.text.trim()
+    if (text === '') return this.#blank(part)
+    if (part.speaker === 'client') return this.#client(part, text)
+    if (part.speaker === 'server') return this.#server(part, text)
+    this.#nobody(part, text)
+  }
+
+  finish(): Pick<Reading, 'utterances' | 'conversations'> {
+    this.#close()
+    return { utterances: this.#utterances, conversations: [...this.#conversations.values()] }
+  }
+
+  #conversation(session: string): Conversation {
+    const known =
+      this.#conversations.get(session) ?? (session === '' ? [...this.#conversations.values()].at(-1) : undefined)
+    if (known !== undefined) return known
+    const made = new Conversation()
+    this.#conversations.set(session, made)
+    return made
+  }
+
+  #blank(part: Spoken): void {
+    if (part.speaker === 'client') this.#conversation(part.session).said('')
+    if (this.#open?.kind === 'words' || part.speaker === 'nobody') this.#close()
+  }
+
+  #client(part: Spoken, text: string): void {
+    this.#close()
+    this.#last = undefined
+    this.#conversation(part.session).said(text)
+  }
+
+  #server(part: Spoken, text: string): void {
+    const match = /^([2-5]\d\d)(?:([- ])|$)/.exec(text)
+    const code = match === null ? undefined : Number(match[1])
+    const open = this.#open
+    if (open?.kind === 'reply' && open.session === part.session && !open.stale) {
+      const continues = code === undefined || code === open.code
+      if (continues) {
+        this.#join(part.line, text)
+        if (code !== undefined && match?.[2] !== '-') open.stale = true
+        this.#conversation(part.session).continued(text)
+        return
+      }
+    }
+    if (
+      open?.kind === 'words' &&
+      part.indented &&
+      /(?:said|says|error|response|reason):$/i.test(open.parts.at(-1) ?? '')
+    ) {
+      this.#join(part.line, text)
+      return
+    }
+    this.#close()
+    if (code === undefined) return this.#words(part, text)
+    if (this.#repeats(part, text)) return
+    this.#last = { mark: part.mark, text }
+    const conversation = this.#conversation(part.session)
+    const mailer =
+      this.#sawMailer &&
+      part.mark === '' &&
+      this.#utterances.some(({ kind, source }) => kind === 'reply' && source === 'heard')
+    const phase = mailer ? undefined : conversation.answered(code, text, part.line, part.mark !== '')
+    this.#open = {
+      kind: 'reply',
+      parts: [text],
+      lines: [part.line],
+      length: text.length,
+      session: part.session,
+      code,
+      stale: match?.[2] !== '-',
+      consequence: mailer,
+      ...(phase === undefined ? {} : { phase }),
+    }
+  }
+
+  /** Some loggers print each reply twice, under two marks. */
+  #repeats(part: Spoken, text: string): boolean {
+    const last = this.#last
+    if (last === undefined || last.mark === part.mark || last.mark === '' || part.mark === '') return false
+    const [one, other] = [last.text.replace(/["']$/, ''), text.replace(/["']$/, '')]
+    return one.startsWith(other) || other.startsWith(one)
+  }
+
+  #nobody(part: Spoken, text: string): void {
+    const conversation = this.#conversation(part.session)
+    if (part.speaker === 'event') {
+      conversation.event(text)
+      if (isEnvelope.test(text)) return this.#close()
+    } else if (conversation.overheard(text)) return this.#close()
+    const open = this.#open
+    if (
+      open !== undefined &&
+      !part.fresh &&
+      part.speaker === 'nobody' &&
+      !frame.test(text) &&
+      this.#mayJoin(open.kind, part, text)
+    ) {
+      this.#join(part.line, text)
+      return
+    }
+    this.#close()
+    this.#words(part, text)
+  }
+
+  #mayJoin(kind: 'reply' | 'words', part: Spoken, text: string): boolean {
+    const open = this.#open
+    if (open === undefined || open.lines.length >= maxStatementLines || open.length > maxStatementLength) return false
+    if (kind === 'words') return true
+    if (open.code === undefined || open.code < 400 || isOwnWords.test(text)) return false
+    return part.indented || !open.stale || isRest.test(text) || (open.parts.at(-1) ?? '').length > wrapWidth
+  }
+
+  #join(line: number, text: string): void {
+    this.#open?.parts.push(text)
+    this.#open?.lines.push(line)
+    if (this.#open !== undefined) this.#open.length += text.length + 1
+  }
+
+  #words(part: Spoken, text: string): void {
+    if (/transcript of session follows|while talking to/i.test(text)) this.#sawMailer = true
+    const phase = this.#conversation(part.session).phaseNow()
+    this.#open = {
+      kind: 'words',
+      parts: [text],
+      lines: [part.line],
+      length: text.length,
+      session: part.session,
+      stale: false,
+      consequence: false,
+      ...(phase === undefined ? {} : { phase }),
+    }
+  }
+
+  #close(): void {
+    const open = this.#open
+    this.#open = undefined
+    if (open === undefined) return
+    if (open.kind === 'reply') return this.#closeReply(open)
+    this.#closeWords(open)
+  }
+
+  #closeReply(open: Open): void {
+    const text = open.parts.join(' ')
+    const found = findReplies(text)
+    const code = open.code ?? 0
+    const hidden = code < 400 ? found.find((reply) => (reply.code ?? 0) >= 400 && code === 220) : undefined
+    if (code < 400 && hidden === undefined) return
+    const words = fold(text)
+    this.#utterances.push({
+      kind: 'reply',
+      code: hidden?.code ?? code,
+      enhanced: (hidden ?? found[0])?.enhanced,
+      words,
+      lines: open.lines,
+      phase: open.phase ?? phaseNamedIn(words) ?? phaseOfCode(hidden?.code ?? code, found[0]?.enhanced),
+      source: 'heard',
+      consequence: open.consequence || follows(code, words, this.#utterances),
+      session: open.session,
+    })
+  }
+
+  #closeWords(open: Open): void {
+    const text = withDigits(withoutEnvelope(open.parts.join('\n')))
+    const replies = merged(
+      findReplies(text).filter(({ code, enhanced }) => (code ?? 400) >= 400 && !(enhanced?.startsWith('2') ?? false)),
+    )
+    const whole = fold(text)
+    const named = phaseNamedIn(whole)
+    const first = replies[0]
+    const lead = first === undefined ? whole : fold(text.slice(0, first.at))
+    if (lead !== '') this.#utterances.push(this.#told(open, 'words', lead, open.lines, named ?? open.phase))
+    for (const [place, reply] of replies.entries()) {
+      const end = replies[place + 1]?.at ?? text.length
+      const words = fold(text.slice(reply.at, end))
+      const lines = linesOf(open, reply.at, end)
+      const phase =
+        (isKeyedByRecipient(text, reply.at) ? 'recipient' : undefined) ??
+        unlessLogin(named, reply.code) ??
+        unlessLogin(phaseNamedIn(words), reply.code) ??
+        open.phase ??
+        phaseOfCode(reply.code, reply.enhanced)
+      const told = this.#told(open, 'reply', words, lines, phase)
+      const consequence = follows(reply.code ?? 0, words, this.#utterances)
+      this.#utterances.push({ ...told, code: reply.code, enhanced: reply.enhanced, consequence })
+    }
+  }
+
+  #told(
+    open: Open,
+    kind: Utterance['kind'],
+    words: string,
+    lines: readonly number[],
+    phase: Phase | undefined,
+  ): Utterance {
+    return {
+      kind,
+      code: undefined,
+      enhanced: undefined,
+      words,
+      lines,
+      phase,
+      source: 'told',
+      consequence: false,
+      session: open.session,
+    }
+  }
+}

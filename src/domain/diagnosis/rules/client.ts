@@ -1,0 +1,222 @@
+import { phrases } from '../phrases.js'
+import type { Rule } from './rule.js'
+
+/** The machine that connects: its address, its reputation, its name. */
+export const clientRules: readonly Rule[] = [
+  {
+    id: 'client/blocklist',
+    cause: 'client-ip-blocked',
+    weight: 'exact',
+    phase: 'recipient',
+    says: phrases`
+      blocked using · rejected: * listed at · ordb.org ·
+      listed {in/at/on/by} * {spamhaus/rbl/dnsbl/sorbs/barracuda/spamcop/uceprotect/cbl/abuseat/blocklist/black list/blacklist/zen/xbl/psbl/invaluement/surriel}
+      · is in an rbl · in an rbl · in a black list · on a black list · on our black list · blacklisted ·
+      black-listed · on our block list · on our blocklist · in our block list · block list · blocklist · blacklist
+      · denylist · spamhaus · spamcop · barracudacentral · abuseat.org · uceprotect · sorbs.net · dnsbl · rbl ·
+      zen.spamhaus · found in one or more * list · found on one or more · mailspike · psbl · spamrats · hostkarma
+      · rbldns · senderscore · cbl lookup · banned sending ip · mail from ip banned · ip banned ·
+      ip address * banned · ip * banned · service unavailable; client host · cloudmark sender intelligence ·
+      csi.cloudmark · is listed by · on the * list * ip · blocked by * blacklist · aup# · lashback · backscatterer
+      · swinog · truncate.gbudb · junkmailfilter · ip blocklisted · ip is listed · proofpoint * ip ·
+      ipcheck.proofpoint
+    `,
+    unless: phrases`
+      list.dnswl.org · addr * listed by domain · wl.mailspike · domain * spamhaus dbl · dbl.spamhaus · multi.uribl
+      · uribl · surbl · url · recipient * blacklist · sender address * blacklist ·
+      your email address has been blacklisted · sender domain * blacklisted · from address * blacklist ·
+      envelope from * block · domain is blacklisted · blacklisted domain · content · phish ·
+      address is on * suppression · sender is in my black list · user blacklist · recipient blacklist ·
+      envelope blocked · sender blocked · blocked sender · ratelimit · local blacklist * sender · rblsmtpd: using
+      · message contains
+    `,
+    source: 'Postfix, Exim, Sendmail, Exchange when a DNS block list names the connecting address (RFC 5782)',
+  },
+  {
+    id: 'client/address-blocked',
+    cause: 'client-ip-blocked',
+    weight: 'usual',
+    phase: 'greeting',
+    says: phrases`
+      connection denied · banned sender · blocked for * spam · adresse ip source bloquee ·
+      your ip * {blocked/block/banned/rejected/denied/listed/not allowed/blacklist/reputation} ·
+      ip address * {blocked/rejected/denied/not allowed/reputation/abusive/listed} · messages from * werent sent ·
+      part of their network is on our block list · not currently accepting mail from your ip ·
+      not accepting * from your ip · poor reputation · bad reputation · low reputation · none/bad reputation ·
+      very low reputation · ip reputation · reputation score · poor * reputation · sending mta ·
+      reputation of the sending · reputation of your · due to * reputation · reputation · access from ip * blocked
+      · ip * is blocked · ip * blocked · host blocked · host is blocked · your host * {blocked/rejected/banned} ·
+      server ip * listed · mail server * is blocked · mail server has been blocked ·
+      your server * {blocked/blacklist/banned} · your network is * blacklisted · your network · access denied * ip
+      · from this ip · from your ip · this ip address · ip not allowed ·
+      client host rejected: {access denied/abus/your} · client host rejected · client host * {blocked/denied} ·
+      you are not allowed to connect · not allowed to connect · connection refused by policy ·
+      connection rejected * policy · access denied by · your access * {rejected/denied} ·
+      access to this mail system has been rejected · not authorized to connect · go away ·
+      we do not accept mail from dynamic · dynamic ip · dynamic/ · dialup · dial-up · dul| · residential ·
+      open proxy · open relay · abusive · abuse detected · abus detecte · spamming · spammer · spam source ·
+      sending spam · unsolicited mail originating from your ip · originating from your ip ·
+      unusual rate of unsolicited · unsolicitedratelimit · unsolicitediperror · unsolicited mail ·
+      host network not allowed · temporarily blocked * ip · s3140 · s3150 · s3113 · s3114 · tss0 · user complaints
+      · unexpected volume · too many spam · too many unwanted messages · smtp.*ip * refus · zombie · suspicious ip
+      · extreme bad ip · bad ip · ip has been * {blocked/blacklisted/listed/temporarily} ·
+      use the smtp server of your isp · smarthost of your provider · ofr_ · lpn007_5 · connection from * rejected
+      · connections from * {rejected/not accepted/refused/blocked} · no access from mail server ·
+      mail server * denied · blocked * see http · refused * see http · smtp * access denied
+    `,
+    unless: phrases`
+      recipient address rejected · sender address rejected · helo command rejected · reverse · ptr| · hostname ·
+      rdns · domain reputation · reputation of the domain · domains reputation · link · url · dkim · dmarc · spf ·
+      too many connections · too many concurrent · password · login · recipient domain · relay access · relaying ·
+      not * relay · as spam · is spam · spam message · detected as · content · list.dnswl · authenticated sender ·
+      your account · account · user not allowed · client host rejected: cannot find · too many recipients ·
+      recipients this hour · too fast · ofr_506 · ofr_102 · ofr_999 · mail rejete · lpn007_4 · system error ·
+      greylist · graylist · not verified · tls
+    `,
+    notIn: ['auth'],
+    source: 'Microsoft S3140/S3150, Yahoo TSS, Gmail UnsolicitedIPError, Cisco, GMX, Orange, Exim and others',
+  },
+  {
+    id: 'client/gmail-rate-unsolicited',
+    cause: 'client-ip-blocked',
+    weight: 'exact',
+    phase: 'acceptance',
+    says: phrases`
+      p=unsolicitedipерror · p=unsolicitediperror · p=unsolicitedratelimiterror · answer=188131 ·
+      unusual rate of * mail originating from your ip · detected an unusual rate of unsolicited mail
+    `,
+    source: 'Gmail 550 and 421 5.7.1 UnsolicitedIPError, UnsolicitedRateLimitError',
+  },
+  {
+    id: 'client/microsoft-banned',
+    cause: 'client-ip-blocked',
+    weight: 'tag',
+    phase: 'recipient',
+    says: phrases`
+      banned sending ip · 5.7.606| · 5.7.511| · 5.7.708| · 5.7.512| · traffic not accepted from this ip · delist@
+      · sender.office.com · suspected spam ip · spam ip
+    `,
+    source: 'Microsoft 365 5.7.511, 5.7.606 to 649, 5.7.708; Tencent',
+  },
+  {
+    id: 'client/t-online',
+    cause: 'client-ip-blocked',
+    weight: 'exact',
+    phase: 'greeting',
+    says: ['a problem occurred. (ask your postmaster', 'contact tosa@rx.t-online.de'],
+    source: 'T-Online: 554 IP=… - A problem occurred … (BL) in place of the greeting',
+  },
+  {
+    id: 'client/microsoft-list',
+    cause: 'client-ip-blocked',
+    weight: 'tag',
+    phase: 'sender',
+    says: phrases`
+      (s3140) · (s3150) · (s3113) · (s3114) · (s3115) · part of their network is on our block list · s3140| ·
+      s3150|
+    `,
+    source: 'Outlook.com: 550 5.7.1 and the code S3140 or S3150 at MAIL FROM',
+  },
+  {
+    id: 'client/gmail-no-ptr',
+    cause: 'client-host-rejected',
+    weight: 'tag',
+    phase: 'acceptance',
+    says: ['the ip address sending this message does not have a ptr'],
+    source: 'Gmail 550 5.7.25, which speaks after the message',
+  },
+  {
+    id: 'client/yahoo-tss',
+    cause: 'client-ip-blocked',
+    weight: 'tag',
+    phase: 'sender',
+    retryable: true,
+    says: phrases`
+      [tss · [ts01] · [ts02] · [ts03] · deferred due to * user complaints · deferred due to * unexpected volume ·
+      [bl21] · [bl23] · [iptsrv
+    `,
+    source: 'Yahoo Sender Hub error codes',
+  },
+  {
+    id: 'client/ionos-dns',
+    cause: 'client-host-rejected',
+    weight: 'tag',
+    phase: 'greeting',
+    says: ['c=rdns', 'bad dns ptr resource record', 'c=nptr', 'no-ptr'],
+    source: 'GMX, web.de, IONOS postmaster codes',
+  },
+  {
+    id: 'client/ionos-ip',
+    cause: 'client-ip-blocked',
+    weight: 'tag',
+    phase: 'greeting',
+    says: phrases`
+      ip * c=bl · c=bl · c=iprep · c=spmhs · ip address is black listed · nemesis esmtp service not available
+    `,
+    unless: ['ptr', 'c=rdns'],
+    source: 'GMX, web.de, IONOS postmaster codes',
+  },
+  {
+    id: 'client/reverse-dns',
+    cause: 'client-host-rejected',
+    weight: 'exact',
+    phase: 'recipient',
+    says: phrases`
+      reverse dns · reverse hostname · reverse lookup · reverse host · reverse name · reverse mapping ·
+      reverse resolution · cannot find your {/reverse }hostname · cannot find your · ptr record · no ptr · ptr| ·
+      missing ptr · ptr-record · rdns · r-dns · does not match * ip address · does not resolve to ·
+      doesnt resolve to · cannot resolve your · ip name lookup failed · fcrdns · iprev · forward dns ·
+      unverifyable · unverifiable sending · hostname not found · not find your hostname · unable to resolve your ·
+      generic hostname · no dns entry · no hostname · name lookup failed · without reverse · dns lookup failure ·
+      resolve * hostname · no name for · missing a reverse · resolucion inversa · dns inverso · inverse dns ·
+      unresolvable relay host · forged hostname · not resolve to your · bad dns · without fqdn · lookup of your ·
+      name * ip mismatch · mismatches client ip
+    `,
+    unless: ['recipient address', 'spf', 'dkim', 'could not resolve host', 'getaddrinfo', 'sender address'],
+    source: 'Postfix reject_unknown_client_hostname, Gmail 550 5.7.25, Exim, AOL, Comcast, GMX',
+  },
+  {
+    id: 'client/reverse-dns-code',
+    cause: 'client-host-rejected',
+    weight: 'usual',
+    phase: 'acceptance',
+    codes: ['.7.25'],
+    source: 'IANA enhanced status X.7.25 Reverse DNS validation failed (RFC 7372)',
+  },
+  {
+    id: 'client/helo',
+    cause: 'client-host-rejected',
+    weight: 'exact',
+    phase: 'hello',
+    says: phrases`
+      helo command rejected · ehlo command rejected · invalid helo · invalid ehlo · helo name · ehlo name ·
+      bad helo · bad ehlo ·
+      helo * {invalid/rejected/required/fqdn/not valid/does not/forged/unresolvable/syntactically/denied/refused}
+      · ehlo * {invalid/rejected/fqdn/not valid/does not/forged/unresolvable/syntactically/denied/refused} ·
+      syntactically invalid {helo/ehlo/argument} · helo/ehlo · ehlo/helo · need fully-qualified hostname ·
+      fully-qualified hostname · fully qualified hostname · fully qualified domain name · you are not me ·
+      helo should be · forged helo · invalid hostname · invalid host name · helo requires · domain name required ·
+      argument * helo · invalid domain name * {helo/ehlo} · requires valid address · invalid domain address ·
+      underscores in helo · raw ip in helo · your helo
+    `,
+    unless: phrases`
+      sender address · for sender · recipient address · recipient address rejected · sender address rejected ·
+      mail from · send hello first · send helo · helo first · ehlo first · say helo · helo required · should say ·
+      polite · ehlo again · ratelimit · synchronization · helo/ehlo issued · spf · not accepted from server ·
+      dmarc · ehlo failed · after connect · not permitted * helo · not implemented · unrecognized · not recognized
+      · rcpt to
+    `,
+    source: 'Postfix reject_invalid_helo_hostname and its kin, Exim, Sendmail',
+  },
+  {
+    id: 'client/helo-refused',
+    cause: 'client-host-rejected',
+    weight: 'vague',
+    phase: 'hello',
+    codes: [501, 550, 554, 504, 553],
+    phases: ['hello'],
+    kind: 'reply',
+    confidence: 'likely',
+    source: 'a refused EHLO after a friendly greeting',
+  },
+]

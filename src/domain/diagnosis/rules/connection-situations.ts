@@ -1,0 +1,167 @@
+import type { Finding } from '../diagnose.js'
+import { belongsTo } from '../known-hosts.js'
+import type { Reading, Utterance } from '../reading.js'
+import { weights } from './rule.js'
+import type { Situation } from './situation.js'
+
+const spokeFirst: Situation = {
+  id: 'greeting/spoke-first',
+  source: 'RFC 5321 section 4.3.1: the client waits for the greeting',
+  look: ({ reading }) =>
+    reading.conversations.some(({ spokeBeforeGreeting }) => spokeBeforeGreeting) &&
+    reading.words.includes('invalid greeting')
+      ? { cause: 'protocol-error', score: weights.tag, phase: 'greeting', ...line(reading, 'invalid greeting') }
+      : undefined,
+}
+
+const imapGreets: Situation = {
+  id: 'greeting/imap',
+  source: 'RFC 3501 section 7.1.1: `* OK` is the greeting of an IMAP server',
+  look: ({ utterances }) => {
+    const found = utterances.find(({ words }) => /(?:^|[\s=:])\* ok\b/.test(words) || /(?:^|[\s=:])\+ok\b/.test(words))
+    return found === undefined
+      ? undefined
+      : { cause: 'not-smtp', score: weights.exact, utterance: found, lines: found.lines }
+  },
+}
+
+const ftpGreets: Situation = {
+  id: 'greeting/ftp',
+  source: 'RFC 959: FTP servers greet with 220 too, and name themselves',
+  look: ({ reading }) =>
+    reading.conversations.some(({ greeting }) => /\bftpd?\b|proftpd|vsftpd|filezilla/i.test(greeting ?? ''))
+      ? { cause: 'not-smtp', score: weights.exact, phase: 'greeting', ...line(reading, '220') }
+      : undefined,
+}
+
+const silence: Situation = {
+  id: 'greeting/silence',
+  source: 'RFC 5321 section 3.1: after the connection the server speaks first',
+  look: ({ reading, utterances }) => {
+    const silent = reading.conversations.some(
+      ({ connected, greeting, commands }) => connected && greeting === undefined && commands.length === 0,
+    )
+    const waited = utterances.find(({ words, phase }) => phase === 'greeting' && /time-?out|timed out/.test(words))
+    return silent && waited !== undefined
+      ? {
+          cause: 'greeting-timeout',
+          score: weights.exact,
+          utterance: waited,
+          lines: waited.lines,
+          confidence: 'likely',
+        }
+      : undefined
+  },
+}
+
+const otherHost: Situation = {
+  id: 'connect/other-host-answers',
+  source: 'hosting panels that redirect outgoing SMTP to their own server (cPanel SMTP restrictions)',
+  look: ({ reading, context, utterances }) => {
+    const host = (context.host ?? hostIn(reading))?.toLowerCase()
+    if (host === undefined) return undefined
+    const certificate = utterances.find(({ words }) =>
+      certificateNames(words).some((name) => belongsTo(host, name) === false),
+    )
+    if (certificate !== undefined) return intercepted('tls', certificate.lines)
+    for (const { greeting, usedTls } of reading.conversations.map((one) => ({
+      greeting: one.greeting,
+      usedTls: one.starttlsTried || /enable_crypto|certificate|handshake/.test(reading.words),
+    }))) {
+      const named = /^220[- ](\S{1,100}\.\S{1,100})/.exec(greeting ?? '')?.[1]?.toLowerCase()
+      if (named === undefined || belongsTo(host, named) !== false) continue
+      const at = reading.lines.findIndex((text) => text.toLowerCase().includes(named))
+      return intercepted(usedTls ? 'tls' : undefined, at < 0 ? [] : [at])
+    }
+    const exim = utterances.find(({ words, code }) => code === 535 && words.includes('incorrect authentication data'))
+    return exim !== undefined && belongsTo(host, 'incorrect authentication data') === false
+      ? intercepted('auth', exim.lines)
+      : undefined
+  },
+}
+
+function intercepted(phase: Finding['phase'], lines: readonly number[]): Partial<Finding> {
+  return {
+    cause: 'connection-intercepted',
+    score: weights.tag + 5,
+    phase,
+    lines,
+    side: 'network',
+    confidence: 'likely',
+  }
+}
+
+function certificateNames(words: string): readonly string[] {
+  const cn = /peer certificate cn=(\S{1,100}\.\S{1,100}) did not match/.exec(words)?.[1]
+  const alt = /is not in the certs altnames: (.{3,200})/.exec(words)?.[1]
+  return [...(cn === undefined ? [] : [cn]), ...(alt === undefined ? [] : [alt])]
+}
+
+/** The server the text says was asked for. */
+function hostIn(reading: Reading): string | undefined {
+  const named =
+    /(?:opening to|connecting to|connection to|connected to|connect to|host(?:name)?[:=]|server[:=]|trying|unable to connect to|using smarthost|cn=)\s?\(?(?:ssl:\/\/|tls:\/\/|tcp:\/\/|smtps?:\/\/)?((?:[a-z0-9-]{1,63}\.){1,6}[a-z]{2,12})/.exec(
+      reading.words,
+    )?.[1]
+  return named
+}
+
+const wrongMode: Situation = {
+  id: 'tls/port-and-mode',
+  source: 'RFC 8314 section 3.3 and 7.3: 465 is implicit TLS, 587 is STARTTLS',
+  look: ({ reading, utterances, context }) => {
+    const port = context.port ?? portIn(reading)
+    const plain =
+      context.tls === undefined
+        ? reading.words.includes('smtplib.smtp(') || /#<tcpsocket|esmtp|smtp:\/\/[^ ]{0,100}:465/.test(reading.words)
+        : context.tls !== 'implicit'
+    const greeted = reading.conversations.some(({ greeting }) => greeting !== undefined)
+    if (greeted) return undefined
+    const silence = utterances.find(
+      ({ words, phase }) =>
+        /greeting never received|unexpectedly closed|timed out|timeout|connection reset|econnreset|socket close|closed unexpectedly|unexpected eof|waiting for the greeting|esperando the greeting|waited \d{1,9} ms for the greeting|net::readtimeout|connection closed by the server|connection lost/.test(
+          words,
+        ) &&
+        !/etimedout \d|connect etimedout|waiting for the connection|econnrefused/.test(words) &&
+        phase !== 'connect',
+    )
+    if (port === 465 && plain && silence !== undefined) return mismatch('greeting', silence)
+    const failed = utterances.find(({ words }) =>
+      /wrong version|tls failed|handshake|ssl|waiting for the tls|eproto|packet length/.test(words),
+    )
+    if ((port === 587 || port === 25) && context.tls === 'implicit' && (failed ?? silence) !== undefined)
+      return mismatch('tls', failed ?? silence)
+    return undefined
+  },
+}
+
+function mismatch(phase: Finding['phase'], utterance: Utterance | undefined): Partial<Finding> {
+  return {
+    cause: 'tls-mode-mismatch',
+    score: weights.exact + 8,
+    phase,
+    lines: utterance?.lines ?? [],
+    confidence: 'likely',
+    side: 'configuration',
+  }
+}
+
+function portIn(reading: Reading): number | undefined {
+  const port = /(?:port[ :=]{1,3}|\.[a-z]{2,12}:|, ?|\.[a-z]{2,12} )(465|587|25|2525)\b/.exec(reading.words)?.[1]
+  return port === undefined ? undefined : Number(port)
+}
+
+function line(reading: Reading, words: string): Pick<Finding, 'lines'> {
+  const at = reading.lines.findIndex((text) => text.toLowerCase().includes(words))
+  return { lines: at < 0 ? [] : [at] }
+}
+
+/** Before the first command: who greets, whether anybody does, and in which TLS mode. */
+export const connectionSituations: readonly Situation[] = [
+  spokeFirst,
+  imapGreets,
+  ftpGreets,
+  silence,
+  otherHost,
+  wrongMode,
+]

@@ -1,0 +1,278 @@
+import { phrases } from '../phrases.js'
+import type { Rule } from './rule.js'
+
+/** How much, how often, how many: limits of a server, and waiting lists. */
+export const limitRules: readonly Rule[] = [
+  {
+    id: 'limit/greylisted',
+    cause: 'greylisted',
+    weight: 'exact',
+    phase: 'recipient',
+    retryable: true,
+    says: phrases`
+      greylist · graylist · grey list · gray list · greylisting · grey-list · postgrey · sqlgrey · milter-greylist
+      · policyd-weight · greylisted · you are being grey · first time sender · first contact · unknown triplet ·
+      deferred by grey · delayed by grey · liste grise · lista gris · graue liste
+    `,
+    unless: ['you have been greylisted due to spam', 'blacklist', 'spam score'],
+    source: 'Postgrey, SQLgrey, milter-greylist, rspamd, MailScanner, Exim, OVH (RFC 6647)',
+  },
+  {
+    id: 'limit/greylisted-plain',
+    cause: 'greylisted',
+    weight: 'vague',
+    phase: 'recipient',
+    retryable: true,
+    confidence: 'likely',
+    says: phrases`
+      try again later · try again in · please try again · retry later · please retry · temporarily deferred ·
+      temporarily rejected · come back later · wait * and try again · delivery * deferred
+    `,
+    phases: ['recipient', 'acceptance', 'data'],
+    codes: [450, 451, '4.7.1', '4.2.0', '4.7.0'],
+    unless: phrases`
+      too many · rate| · limit · full · quota · mailbox · resources · local error · lookup · temporary failure ·
+      internal · unavailable · reputation · load · system · unverified · verif · storage · space · database ·
+      volume · unusual · blocked · spam · server · busy · queue · tls · suspicious · error
+    `,
+    source: 'RFC 6647: a temporary refusal of a first contact without a reason',
+  },
+  {
+    id: 'limit/connections',
+    cause: 'too-many-connections',
+    weight: 'exact',
+    phase: 'greeting',
+    retryable: true,
+    says: phrases`
+      too many * {connection/session/concurrent/simultaneous/parallel} · too many connections ·
+      too many concurrent · too many simultaneous · too many sessions · concurrent connection · concurrent smtp ·
+      simultaneous * connections · simultaneous sessions · connection limit · connections limit · connection rate
+      · connection frequency · connect frequency · connections * exceeded · maximum * connections ·
+      max connections · max number of connections · max sessions · exceeded * connection · limit * connections ·
+      connections per · connections from your · trop de connexions · trop de connexions simultanees ·
+      demasiadas conexiones · demasiadas sesiones · muitas conexoes · zu viele * verbindung · troppe connessioni ·
+      ofr_102 · ofr_999? · lpn007_4? · 432 4.3.2| · statusmapping * concurrent · concurrent connections limit ·
+      sessions per · session limit · 连接数 · 连接频率 · all server ports are busy · server * max* clients · slots ·
+      too many hosts · already * connections open
+    `,
+    unless: phrases`
+      too many unsolicited · login attempts · without sending · recipients · failed login · auth · spam ·
+      too many errors
+    `,
+    source: 'Postfix anvil, Exim smtp_accept_max, Microsoft 432 4.3.2, Orange OFR_102, Free, Yahoo, QQ, Sendmail',
+  },
+  {
+    id: 'limit/microsoft-concurrent',
+    cause: 'too-many-connections',
+    weight: 'tag',
+    retryable: true,
+    codes: [432],
+    source: 'Microsoft 365: 432 4.3.2 Concurrent connections limit exceeded',
+  },
+  {
+    id: 'limit/orange-connections',
+    cause: 'too-many-connections',
+    weight: 'tag',
+    phase: 'greeting',
+    retryable: true,
+    says: ['ofr_102', 'ofr004_102', 'ofr_103', 'ofr_104', 'lpn007_102', 'ofr_105'],
+    source: 'Orange, Wanadoo and La Poste error codes',
+  },
+  {
+    id: 'limit/quota',
+    cause: 'quota-exceeded',
+    weight: 'exact',
+    phase: 'acceptance',
+    retryable: true,
+    says: phrases`
+      daily * {limit/quota/maximum/allowance} · daily · 24 hour · 24-hour · 24h · per day · per 24 · a day ·
+      for today · today · each day · monthly * {limit/quota} · per month · this month · monthly · sending quota ·
+      sending limit · send limit · send quota · message quota · mail quota · email quota · emails quota ·
+      recipient quota · smtp quota · quota for sending · plan limit · plan * exceeded · maximum credits ·
+      credits exceeded · credits * {exceeded/used/exhausted/left} · not enough credits · no credits ·
+      out of credits · insufficient credits · credit limit · maximum sending · exceeded * sending ·
+      exceeded your * quota · email limit · emails limit · sending messages limit · messages limit ·
+      exceeded * messages * day · exceeded * emails · user sending quota · p=usersendingquota · submission quota ·
+      submission_quota · submissionquotaexceeded · limit of * messages · limit of * emails · relay limit ·
+      limite diario · limite quotidien · tageslimit · limite de envio · limite di invio · cuota de envio ·
+      limite * por dia · ce jour · journalier · quota_exceeded · 超过每日 · 发信限制 · 超出 发送 · number of allowed messages
+      · too many messages sent today · exceeded message limit · free plan · 5.4.5| · outgoing quota ·
+      recipient rate limit * day
+    `,
+    also: phrases`
+      exceed · limit · quota · reached · maximum · too many · only · allow · credits · used · upgrade · superad ·
+      atteint · erreicht · max · over · 超 · more than · blocked · out of · not enough · insufficient · excedid ·
+      ultrapass · 限
+    `,
+    unless: phrases`
+      mailbox · storage · disk · message size · inbox · fixed limit · per hour · hourly · per second · per minute
+      · connection · login · ratelimit · ip address · user unknown · reputation · sending rate · send rate ·
+      maximum sending rate · recipients per message · spam · size limit · recipient overquota · spamhaus · query ·
+      resolver
+    `,
+    source:
+      'Gmail 550 5.4.5, Microsoft 5.1.90 and 5.2.0 SubmissionQuotaExceeded, SES 454 Daily message quota exceeded, SendGrid Maximum credits exceeded, hosters',
+  },
+  {
+    id: 'limit/microsoft-quota',
+    cause: 'quota-exceeded',
+    weight: 'tag',
+    phase: 'acceptance',
+    retryable: true,
+    says: phrases`
+      submissionquotaexceeded · 5.1.90| · 5.7.232| · 5.7.233| · message limit exceeded ·
+      tenant has exceeded threshold · 5.7.705| · recipientlimitexceeded · tenant external recipient rate
+    `,
+    unless: ['per minute'],
+    source: 'Microsoft 365 sending limits',
+  },
+  {
+    id: 'limit/gmail-daily',
+    cause: 'quota-exceeded',
+    weight: 'tag',
+    phase: 'acceptance',
+    retryable: true,
+    says: phrases`
+      daily user sending · daily sending quota · 5.4.5 daily · daily smtp relay · dailysendinglimit ·
+      maximum credits exceeded · daily message quota exceeded · answer=22839 · answer=22370
+    `,
+    source: 'Gmail, SendGrid, Amazon SES',
+  },
+  {
+    id: 'limit/rate',
+    cause: 'rate-limited',
+    weight: 'exact',
+    phase: 'acceptance',
+    retryable: true,
+    says: phrases`
+      max message per connection · messages per connection · messages per session · messages this hour ·
+      excessive volume · ratelimit · rate limit · rate-limit · rate * exceeded · exceeded * rate · sending rate ·
+      send rate · maximum sending rate · message rate · mail rate · recipient rate · submission rate · per hour ·
+      this hour · an hour · hourly · last hour · per minute · per second · a minute · messages per · emails per ·
+      mails per · recipients per hour · recipients this hour · too fast · too quickly · too frequent · too often ·
+      slow down · slower · throttl · max defers and failures · defers and failures · frequency · frequently ·
+      flood · too many messages · too many mails · too many emails · too many mail · too many e-mails ·
+      receiving mail at a rate · receivingrate · receiving mail too · traffic · burst · mails sent ·
+      limit exceeded · excessive · too much mail · policyd · cluebringer · postfwd · sent too many · sending too ·
+      exceeded the max emails · you have reached * limit · exceeded the * limit · exceed * limit ·
+      limit * exceeded · limit reached · limit * reached ·
+      limite * {excedid/superad/alcanzad/atteint/depass/ultrapass} · por hora · par heure · pro stunde ·
+      por minuto · per uur · all*ora · trop de messages · zu viele nachrichten · zu viele mails ·
+      demasiados mensajes · muitas mensagens · 频率 · 过于频繁 · mails in * {minutes/seconds} ·
+      messages in * {minutes/seconds/hour} · emails in * {minutes/seconds} · try again slower · quota: too ·
+      exceeded its * limit · unusual rate · in a short · short period · wait * minutes · wait * seconds ·
+      anti-spam limit
+    `,
+    unless: phrases`
+      message size · size limit · fixed limit · per day · daily · connection {rate/limit/frequency} · connections
+      · login · recipients per message · too many recipients · mailbox full · over quota · mailbox * full ·
+      storage · greylist · unsolicited mail · reputation · user complaints · concurrent · auth · quota exceeded ·
+      attempts · hop · header · line length · spam score · listed · monthly · resolv · spam points · maximum size
+      · time limit · timeout · timed out · attachment · blacklist · line too long · content · unsolicited ·
+      traffic not accepted · maximum number of recipients · number of recipients · recipient limit · hours of
+    `,
+    source:
+      'rspamd, Postfix anvil, cPanel (Exim), SES 454 Maximum sending rate exceeded, GoDaddy, Yahoo, QQ, Mailtrap, policyd',
+  },
+  {
+    id: 'limit/defers-and-failures',
+    cause: 'rate-limited',
+    weight: 'tag',
+    phase: 'recipient',
+    retryable: true,
+    says: phrases`
+      max defers and failures · defers and failures per hour · has exceeded the max emails per hour ·
+      exceeded the max emails · has sent to too many recipients this hour · ib607 · ib603 · ib605 ·
+      too many recipients this hour
+    `,
+    source: 'cPanel outgoing limits; GoDaddy IB codes',
+  },
+  {
+    id: 'limit/receiving-rate',
+    cause: 'rate-limited',
+    weight: 'tag',
+    phase: 'recipient',
+    retryable: true,
+    says: phrases`
+      receivingrate · receiving mail at a rate · receiving mail too quickly · p=receivingrateperm ·
+      450-4.2.1 the user you are trying
+    `,
+    source: 'Gmail 450 4.2.1 and 550 5.2.1 ReceivingRate',
+  },
+  {
+    id: 'limit/recipients',
+    cause: 'too-many-recipients',
+    weight: 'exact',
+    phase: 'recipient',
+    says: phrases`
+      too many recipients · too many rcpt · too many receipients · too many addresses · too many recipient ·
+      recipients per message · number of recipients · maximum * recipients · max recipients · recipient limit ·
+      recipients limit · exceeded * recipients · recipient count · recipients * exceed · recipients * limit ·
+      limit * recipients · only one recipient · one recipient at a time · demasiados destinatarios ·
+      trop de destinataires · zu viele empfanger · muitos destinatarios · multiple recipients ·
+      more than * recipients · excess recipients · excessive number of recipients · too many envelope
+    `,
+    unless: phrases`
+      this hour · per hour · per day · today · daily · hour · rate| · 24 · minute · allowed recipients list ·
+      has sent to
+    `,
+    source: 'RFC 5321 452 Too many recipients, Exchange 5.5.3, Gmail 5.5.3, Exim',
+  },
+  {
+    id: 'limit/recipients-code',
+    cause: 'too-many-recipients',
+    weight: 'code',
+    phase: 'recipient',
+    codes: ['.5.3'],
+    unless: ['hour', 'day'],
+    source: 'RFC 3463 X.5.3',
+  },
+  {
+    id: 'limit/size',
+    cause: 'message-too-large',
+    weight: 'exact',
+    phase: 'acceptance',
+    says: phrases`
+      message size * {exceed/limit/too/larger/over} · message * too {large/big/long} · message * exceed* size ·
+      message too {large/big} · mail too {large/big} · email too large · too large · too big · size exceeds ·
+      exceeds size · exceeded * message size · exceeds * message size · exceeds the maximum * size ·
+      exceeds maximum * size · exceeds * size · exceeding * size · maximum message size · maximum * size ·
+      max message size · message length exceeds · message exceeds · message size · size limit ·
+      message file too big · fixed limit · fixed maximum · attachment size · attachments * large · exceeds fixed ·
+      content length · message length · body too · header size · header section too · headers too large ·
+      tamano * {excede/maximo/mensaje} · taille * {depass/excess/maxim} · message trop · mensaje demasiado ·
+      nachricht * {gross/uberschreitet} · mensagem * {grande/excede} · 邮件大小 · 附件 · 超过大小 · ofr_420? · maximo * mb ·
+      entity too large · over the size
+    `,
+    unless: phrases`
+      mailbox size · mailbox exceed · line too long · line length · mailbox would · mailbox is · quota ·
+      mailbox has · 250-size · 250 size · mailbox * size · mailbox full · header too · command line · rate| ·
+      per day · emails · packet · record · too many · response · invalid content length · certificate ·
+      attachment type · content-length
+    `,
+    notIn: ['auth', 'hello', 'greeting', 'tls'],
+    source: 'RFC 1870 (552, X.3.4), Gmail, Postfix, Exchange, Sendmail, Exim',
+  },
+  {
+    id: 'limit/size-declared',
+    cause: 'message-too-large',
+    weight: 'exact',
+    phase: 'sender',
+    says: phrases`
+      message size exceeds fixed · message size exceeds * limit · message exceeds fixed · 5.3.4 message size ·
+      5.2.3 message size · size=* exceeds
+    `,
+    phases: ['sender'],
+    source: 'RFC 1870: a declared SIZE is refused at MAIL FROM',
+  },
+  {
+    id: 'limit/size-code',
+    cause: 'message-too-large',
+    weight: 'usual',
+    phase: 'acceptance',
+    codes: ['.3.4', '.2.3'],
+    unless: ['quota', 'mailbox full', 'too many', 'credentials', 'password', 'line'],
+    notIn: ['auth'],
+    source: 'RFC 3463 X.3.4 and X.2.3',
+  },
+]

@@ -1,0 +1,56 @@
+import { phrases } from '../phrases.js'
+import type { Rule } from './rule.js'
+
+/** Client and server out of step. */
+export const protocolRules: readonly Rule[] = [
+  {
+    id: 'protocol/out-of-step',
+    cause: 'protocol-error',
+    weight: 'usual',
+    says: phrases`
+      synchronization error · protocol synchronization · protocol error · protocol violation · protocol deviation · unable to parse status code ·
+      improper command pipelining · improper use of smtp command pipelining · unauthorized pipelining ·
+      pipelining not · command unrecognized · unrecognized command · unrecognised command · command not recognized
+      · command not recognised · unknown command · invalid command · bad command · command not implemented ·
+      command unknown · syntax error · command rejected · bad sequence · out of sequence · send helo first ·
+      send hello first · helo first · ehlo first · say helo · nothing to · unexpected response · invalid greeting
+      · unexpected reply · bad response · unimplemented · not implemented · no helo · expected ehlo ·
+      commands * before · client sent · command out of · unexpected command · http command ·
+      pregreet · spoke too soon · you talk too soon · unexpected data · error: bad syntax · command disabled · command is disabled ·
+      invalid smtp · need mail · need rcpt · nested mail · sender already · mail transaction · duplicate helo ·
+      too many errors · too many bad commands · malformed reply · short response · invalid response ·
+      not understood · command syntax · 500 5.5 · 502 5.5 · 503 5.5 · premature · string is longer · unparseable
+    `,
+    unless: phrases`
+      authentication · starttls · domain · address · mail from:<> · mailbox · auth command · data format ·
+      must issue · auth · tls · recipient · user · http response · not rfc · relay · header · spam · php ·
+      parse error · json · python · file " · login
+    `,
+    notIn: ['auth', 'tls', 'connect', 'resolve'],
+    source: 'RFC 5321 500, 501, 502, 503; Exim synchronisation checks; Postfix improper pipelining',
+  },
+  {
+    id: 'protocol/code',
+    cause: 'protocol-error',
+    weight: 'faint',
+    kind: 'reply',
+    codes: [500, 502, 503],
+    phases: ['hello', 'sender', 'recipient', 'data'],
+    unless: ['auth', 'login', 'tls', 'block', 'spam', 'too many', 'account', 'denied', 'relay'],
+    confidence: 'likely',
+    source: 'RFC 5321 section 4.2.2: 500, 502 and 503 speak of the command, not of the mail',
+  },
+  {
+    id: 'protocol/exim-synchronisation',
+    cause: 'protocol-error',
+    weight: 'exact',
+    phase: 'greeting',
+    says: phrases`
+      synchronization error · smtp protocol synchronization · improper command pipelining ·
+      improper use of smtp command pipelining · pregreet · you talk too soon · client sent data before ·
+      before greeting · before the greeting · http request
+    `,
+    unless: ['proxy', 'tls', 'relay access', 'closed', 'received', 'wrong version'],
+    source: 'Exim 554 SMTP synchronization error, Postfix postscreen PREGREET',
+  },
+]

@@ -1,0 +1,17 @@
+import type { Finding } from '../diagnose.js'
+import type { DiagnosisContext } from '../diagnosis.js'
+import type { Reading, Utterance } from '../reading.js'
+
+/** What only the whole conversation, or the conversation beside the settings, shows. */
+export interface Situation {
+  readonly id: string
+  /** What is found, or nothing. */
+  readonly look: (seen: Seen) => Partial<Finding> | undefined
+  readonly source: string
+}
+
+export interface Seen {
+  readonly reading: Reading
+  readonly utterances: readonly Utterance[]
+  readonly context: DiagnosisContext
+}

@@ -1,0 +1,166 @@
+import type { Finding } from '../diagnose.js'
+import type { Utterance } from '../reading.js'
+import { connectionSituations } from './connection-situations.js'
+import { weights } from './rule.js'
+import type { Seen, Situation } from './situation.js'
+
+const accepted: Situation = {
+  id: 'done/accepted',
+  source: 'RFC 5321 section 3.3: a 250 after the final dot hands over the responsibility',
+  look: ({ reading, utterances }) => {
+    const lines = reading.conversations.flatMap(({ acceptedAt }) => acceptedAt ?? [])
+    const told = utterances.filter(({ words, kind }) => kind === 'words' && isDelivery(words))
+    const at = Math.max(...lines, ...told.flatMap(({ lines: [line] }) => line ?? []))
+    if (!Number.isFinite(at)) return undefined
+    const refusedLater = utterances.some(
+      ({ kind, lines: [line], consequence }) => kind === 'reply' && !consequence && line !== undefined && line > at,
+    )
+    return refusedLater ? undefined : { cause: 'accepted', score: 200, lines: [at] }
+  },
+}
+
+function isDelivery(words: string): boolean {
+  return (
+    words.includes('status=sent (250') ||
+    words.includes('response: 250 ') ||
+    words.includes('response:250 ') ||
+    words.includes('stat=sent (ok') ||
+    words.includes('dsn=2.0.0, stat=sent') ||
+    (/ [=-]> \S{1,100}@/.test(words) && words.includes('c=250'))
+  )
+}
+
+const missingSettings: Situation = {
+  id: 'auth/settings-missing',
+  source: 'base64 of undefined or null where user name or password belong',
+  look: ({ reading, utterances }) => {
+    const empty = /AHVuZGVmaW5lZAB1bmRlZmluZWQ|dW5kZWZpbmVkAHVuZGVmaW5lZA|dW5kZWZpbmVk|AG51bGwAbnVsbA|bnVsbA==/i
+    const at = reading.lines.findIndex((text) => empty.test(text))
+    const missing = utterances.find(({ words }) =>
+      /missing credentials for|no credentials|credentials (?:are )?missing|username (?:is )?(?:empty|missing)|user name cannot be/.test(
+        words,
+      ),
+    )
+    const blank = reading.conversations.some(({ emptySecret }) => emptySecret)
+    const refused = utterances.find(
+      ({ code, phase }) => code === 535 || code === 501 || (phase === 'auth' && code !== undefined),
+    )
+    if (missing === undefined && ((at < 0 && !blank) || refused === undefined)) return undefined
+    const lines = [...(at < 0 ? [] : [at]), ...((missing ?? refused)?.lines ?? [])]
+    return { cause: 'credentials-rejected', side: 'configuration', score: weights.tag, utterance: refused, lines }
+  },
+}
+
+const noLogin: Situation = {
+  id: 'recipient/never-logged-in',
+  source: 'RFC 4954: AUTH can follow only an EHLO; a client that says HELO never logs in',
+  look: ({ reading, utterances }) => {
+    const refused = utterances.find(
+      ({ words, kind }) => kind === 'reply' && /relay|not authori[sz]ed|authenticat/.test(words),
+    )
+    const silent = reading.conversations.some(
+      ({ usedHelo, authTried, rcptTo }) => usedHelo && !authTried && rcptTo !== undefined,
+    )
+    return refused !== undefined && silent
+      ? {
+          cause: 'authentication-required',
+          score: weights.tag,
+          utterance: refused,
+          lines: refused.lines,
+          phase: refused.phase,
+        }
+      : undefined
+  },
+}
+
+const identity: Situation = {
+  id: 'acceptance/ses-identity',
+  source:
+    'Amazon SES: 554 Email address is not verified names the identity that fails; in the sandbox also the recipient',
+  look: ({ utterances, context }) => {
+    const refused = utterances.find(({ words }) => words.includes('identities failed the check'))
+    if (refused === undefined) return undefined
+    const [to, from] = [context.to?.toLowerCase(), context.from?.toLowerCase()]
+    const senders = from !== undefined && names(refused, from.split('@')[1] ?? from)
+    const recipients = to !== undefined && names(refused, to)
+    if (recipients && !senders)
+      return { cause: 'sandbox-restricted', score: weights.tag + 5, utterance: refused, lines: refused.lines }
+    return {
+      cause: 'sender-not-verified',
+      score: weights.tag,
+      utterance: refused,
+      lines: refused.lines,
+      confidence: from === undefined ? 'likely' : 'certain',
+    }
+  },
+}
+
+function names(refused: Utterance, address: string): boolean {
+  return refused.words.indexOf(address, refused.words.indexOf('identities failed the check')) >= 0
+}
+
+const domainLookedUp: Situation = {
+  id: 'recipient/domain-looked-up',
+  source: 'Postfix smtp(8): the name that was not found is the domain of the recipient in to=<…>',
+  look: ({ utterances }) => {
+    const found = utterances.find(({ words }) => {
+      const name = /name service error for name=(\S{1,255}) type=[a-z]{1,4}: host not found(?!, try)/.exec(words)?.[1]
+      return name !== undefined && (words.includes(`@${name}>`) || words.includes(`@${name},`))
+    })
+    return found === undefined
+      ? undefined
+      : { cause: 'recipient-domain-not-found', score: weights.tag, lines: found.lines, phase: 'resolve' }
+  },
+}
+
+const tokenRefused: Situation = {
+  id: 'auth/token-refused',
+  source: 'RFC 7628: after AUTH XOAUTH2 or OAUTHBEARER the refused credential is a token',
+  look: ({ reading, utterances }) => {
+    const withToken = reading.conversations.some(({ commands }) => {
+      const logins = commands.filter((text) => /^AUTH /i.test(text))
+      return logins.length > 0 && logins.every((text) => /^AUTH (?:XOAUTH2|OAUTHBEARER)/i.test(text))
+    })
+    const refused = utterances.find(
+      ({ code, phase, words }) =>
+        phase === 'auth' && (code === 535 || code === 334) && !/disabled|mechanism/.test(words),
+    )
+    const named = /command: auth (?:xoauth2|oauthbearer)/.test(reading.words)
+    return (withToken || named) && refused !== undefined
+      ? {
+          cause: 'oauth-token-invalid',
+          score: weights.tag + 20,
+          utterance: refused,
+          lines: refused.lines,
+          confidence: 'likely',
+        }
+      : undefined
+  },
+}
+
+const all: readonly Situation[] = [
+  accepted,
+  ...connectionSituations,
+  tokenRefused,
+  domainLookedUp,
+  missingSettings,
+  noLogin,
+  identity,
+]
+
+/** All situations that are found, each as a finding. */
+export function situations(seen: Seen): readonly Finding[] {
+  return all.flatMap(({ id, look }) => {
+    const found = look(seen)
+    if (found?.cause === undefined) return []
+    const base = {
+      utterance: undefined,
+      lines: [],
+      phase: undefined,
+      confidence: undefined,
+      code: undefined,
+      score: weights.exact,
+    }
+    return [{ ...base, ...found, cause: found.cause, rule: id }]
+  })
+}

@@ -1,0 +1,284 @@
+import { phrases } from '../phrases.js'
+import type { Rule } from './rule.js'
+
+/** The handshake, its certificate, and whether TLS was agreed on at all. */
+export const tlsRules: readonly Rule[] = [
+  {
+    id: 'tls/wrong-version-number',
+    cause: 'tls-mode-mismatch',
+    weight: 'exact',
+    phase: 'tls',
+    says: phrases`
+      wrong version number · wrong_version_number · ssl_error_rx_record_too_long · record too long ·
+      packet length too long · unknown protocol · unrecognized ssl message, plaintext ·
+      unsupported or unrecognized ssl message · first record does not look like a tls handshake ·
+      received corrupt message of type · invalidcontenttype · invalid message contenttype ·
+      the handshake failed due to an unexpected packet format · an unexpected tls packet was received ·
+      received unexpected packet · tlsv1 alert * not tls · frame_size_error · corrupt frame · http request ·
+      ssl23_get_server_hello · cannot determine the frame size · authenticate as client failed: unexpected packet
+      · bad record type · plaintext connection? · invalid record · not an ssl/tls record · notssl ·
+      unexpected message type · packet * was not tls
+    `,
+    unless: ['content-length', 'alert protocol version', 'ssl3_read_bytes:tlsv1 alert'],
+    source: 'OpenSSL, GnuTLS, NSS, Java, Go, rustls, SChannel when the peer answers a TLS hello in plain text',
+  },
+  {
+    id: 'tls/plain-into-tls',
+    cause: 'tls-mode-mismatch',
+    weight: 'exact',
+    phase: 'greeting',
+    says: phrases`
+      a tls packet with unexpected length was received * greeting · plain text * tls port ·
+      client sent plain * https · speak tls · this port requires tls · implicit tls · use ssl * port 465 ·
+      set secure to {true/false} · smtps wrappermode · ssl is required on port 465
+    `,
+    source: 'servers and libraries that notice the wrong mode themselves',
+  },
+  {
+    id: 'tls/closed-by-time-out',
+    cause: 'tls-mode-mismatch',
+    weight: 'usual',
+    phase: 'greeting',
+    confidence: 'likely',
+    kind: 'words',
+    says: ['connection unexpectedly closed: timed out'],
+    source: 'Python smtplib that waits for a plain greeting on an implicit TLS port',
+  },
+  {
+    id: 'tls/hello-on-plain-port',
+    cause: 'tls-mode-mismatch',
+    weight: 'usual',
+    phase: 'tls',
+    confidence: 'likely',
+    kind: 'words',
+    says: phrases`
+      port 587 is typically reserved for plain · port 25 is typically reserved for plain ·
+      try connecting to port 465 instead · connecting to the ssl port
+    `,
+    source: 'MailKit whose TLS hello was answered in plain text',
+  },
+  {
+    id: 'tls/would-block',
+    cause: 'tls-mode-mismatch',
+    weight: 'usual',
+    phase: 'greeting',
+    confidence: 'likely',
+    says: ['os error 11|', 'resource temporarily unavailable', 'wouldblock', 'eagain'],
+    unless: ['451', '4.3.0|', 'dns', 'postdrop', 'fork'],
+    kind: 'words',
+    source:
+      'lettre and other blocking clients that wait for a greeting on an implicit TLS port until their read time-out',
+  },
+  {
+    id: 'tls/name-mismatch',
+    cause: 'tls-certificate-name-mismatch',
+    weight: 'exact',
+    phase: 'tls',
+    says: phrases`
+      relies on legacy common name · doesnt contain any ip sans · does not match the server certificate · certificate * does not match · verify identity of server ·
+      err_tls_cert_altname_invalid · does not match certificates altnames ·
+      certificate subject name * does not match · did not match expected cn · hostname/ip does not match ·
+      hostname mismatch · certificate is not valid for · certificate is valid for * not · not valid for name ·
+      notvalidforname · no subject alternative · no alternative certificate subject name · hostname does not match
+      · does not match the host · name mismatch · remotecertificatenamemismatch · ip address mismatch ·
+      was not issued for · certificate common name * doesnt match · certificate for * doesnt match ·
+      common name * does not match · certificate name does not match · host name did not match the name given ·
+      match certificate · doesnt match any of the subject alternative names · der name im zertifikat ·
+      peer name mismatch · server hostname * verification failed: the name · the owner does not match hostname ·
+      verify failed (hostname · host {name /}doesnt match certificate · principal name is incorrect ·
+      ns_error_*bad_cert_domain · ssl_error_bad_cert_domain · certificate does not match ·
+      certificate verification failed * hostname
+    `,
+    unless: ['fingerprint'],
+    source: 'host name checks of OpenSSL, Node, Java, Go, PHP, GnuTLS, .NET, rustls (RFC 6125)',
+  },
+  {
+    id: 'tls/expired',
+    cause: 'tls-certificate-expired',
+    weight: 'exact',
+    phase: 'tls',
+    says: phrases`
+      certificate * has expired · uses expired certificate · certificate: expired · certificate has expired ·
+      certificate expired · cert_has_expired ·
+      certificate is expired · certificateexpired · expired certificate · certificate * is not yet valid ·
+      cert_not_yet_valid · certificatenotyetvalid · certificate is not yet valid · not valid before ·
+      sslv3 alert certificate expired · notafter · validity check failed · certificado ha caducado ·
+      certificado ha expirado · certificado caducado · zertifikat ist abgelaufen · zertifikat abgelaufen ·
+      certificat a expire · certificat expire · sec_error_expired_certificate · expired (certificate ·
+      certificateexpiredexception · a required certificate is not within its validity period ·
+      ssl certificate problem: certificate has expired · certificado expirado
+    `,
+    unless: ['client certificate'],
+    source: 'validity checks of OpenSSL, Node, Java, Go, GnuTLS, NSS, SChannel',
+  },
+  {
+    id: 'tls/untrusted',
+    cause: 'tls-certificate-untrusted',
+    weight: 'usual',
+    phase: 'tls',
+    says: phrases`
+      fingerprint does not match · certificate not verified · self signed certificate · self-signed certificate ·
+      unable to verify the first certificate · unable_to_verify_leaf_signature · unable to get local issuer ·
+      unable to get issuer · depth_zero_self_signed_cert · self_signed_cert_in_chain ·
+      certificate signed by unknown authority · unable to find valid certification path ·
+      pkix path building failed · certificate verify failed · certificate_verify_failed · unknown ca · unknown_ca
+      · unknownissuer · untrusted certificate · untrusted issuer · not trusted · issuer is unknown ·
+      issuer certificate is unknown · unknown issuer · partialchain · untrustedroot · remotecertificatechainerrors
+      · remote certificate is invalid · the remote certificate was rejected · unsupportedcertversion ·
+      caused by unsupported * cert · ca md too weak · ca_md_too_weak · ee key too small · ee_key_too_small ·
+      dh key too small certificate · certificate was revoked · certificate has been revoked · certificate revoked
+      · certificaterevoked · suncertpathbuilderexception ·
+      certificate chain was issued by an authority that is not trusted · unable to validate certificate ·
+      server certificate verification failed · certificate verification failed · invalid certificate ·
+      invalid peer certificate · bad certificate · certificateunknown · certificate unknown ·
+      sslhandshakeexception: * certificate · no se pudo verificar el certificado · certificado autofirmado ·
+      nicht vertrauenswurdig · certificatenotvalid · certificate issuer ·
+      trust anchors parameter must be non-empty · invalidcertificate · ssl certificate error ·
+      an ssl error occurred * certificate · ssl: certificate · certificate could not be verified ·
+      not be verified by · revocationstatusunknown · unable to check revocation · revocation status ·
+      does not conform to algorithm constraints · basicconstraints · basic constraints
+    `,
+    unless: phrases`
+      as configured · segun la configuracion · is not valid for · altname · certificate: expired ·
+      certificate has expired · certificate expired · altnames · hostname mismatch · ip address mismatch ·
+      client certificate · dane
+    `,
+    source: 'chain checks of OpenSSL, Node, Java (PKIX), Go, .NET, GnuTLS, rustls',
+  },
+  {
+    id: 'tls/protocol',
+    cause: 'tls-protocol-unsupported',
+    weight: 'exact',
+    phase: 'tls',
+    says: phrases`
+      unsupported protocol · unsupported_protocol · alert protocol version · alert_protocol_version ·
+      protocol_version · tlsv1 alert · no protocols available · handshake failure · handshake_failure ·
+      no shared cipher · no cipher · no ciphers available · no_shared_cipher · dh key too small · dh_key_too_small
+      · no appropriate protocol · server selected protocol version tls ·
+      protocol is disabled or cipher suites are inappropriate · inappropriate fallback · legacy sigalg ·
+      unsafe legacy renegotiation · legacy renegotiation · internal error alert ·
+      the client and server cannot communicate, because they do not possess a common algorithm ·
+      insufficient security · insufficient_security · wrong signature type · tls 1.2 or higher · tls 1.0 and 1.1 ·
+      tls1.0 and tls1.1 · legacy tls · tls version · version of tls · upgrade your tls · tls protocol version ·
+      unsupported ssl · this stream does not support ssl · ssl version · no common * protocol · no mutual * cipher · peer offered only · sslv3 alert
+      · protocol version is not supported · deprecated tls · outdated tls · tls1 version
+    `,
+    unless: phrases`
+      certificate verify failed · certificate expired · certificate unknown · unknown ca · bad certificate ·
+      wrong version number · tls version: tls · tls version tlsv1.{2/3} · illegal_parameter?
+    `,
+    source: 'version and cipher negotiation of OpenSSL, Java, Go, SChannel; Microsoft 421 4.7.66 for TLS 1.0 and 1.1',
+  },
+  {
+    id: 'tls/microsoft-old-tls',
+    cause: 'tls-protocol-unsupported',
+    weight: 'tag',
+    codes: ['4.7.66'],
+    says: ['4.7.66|', 'tls 1.0 and 1.1'],
+    source: 'Microsoft 365: TLS 1.0 and 1.1 are turned off for SMTP AUTH',
+  },
+  {
+    id: 'tls/starttls-not-offered',
+    cause: 'starttls-unavailable',
+    weight: 'exact',
+    phase: 'tls',
+    says: phrases`
+      unrecognized: starttls · unrecognized starttls · unknown command: starttls · unknown command starttls ·
+      not recognized: starttls · starttls extension not supported · starttls not supported ·
+      starttls is not supported · does not support starttls · doesnt support starttls ·
+      does not support the starttls · starttls required but not · starttls is required but host does not ·
+      starttls is required but · host * does not offer starttls · did not advertise starttls ·
+      didnt advertise starttls · starttls not available · starttls not offered · starttls unavailable ·
+      not offered starttls · no starttls · starttls no esta · starttls wird nicht ·
+      tls is required, but was not offered · tls is required, but * not ·
+      server does not support secure connections · server does not support {ssl/tls} ·
+      the smtp server does not support the starttls · encryption required but not available · upgrade to tls * not
+      · no starttls support · missing starttls · starttls support · starttls command unrecognized ·
+      starttls: command · no ofrece starttls · requires starttls * does not · required ssl * unavailable ·
+      requested ssl level failed · curle_use_ssl_failed · tls not available · tls not supported ·
+      smtp server doesnt support starttls
+    `,
+    unless: ['smtp starttls not offered'],
+    source:
+      'Nodemailer requireTLS, Python, Java, Go, Postfix, MailKit, curl when EHLO does not list STARTTLS (RFC 3207)',
+  },
+  {
+    id: 'tls/starttls-refused',
+    cause: 'starttls-unavailable',
+    weight: 'usual',
+    phase: 'tls',
+    codes: [500, 501, 502, 503, 504, 550, 554, 454],
+    phases: ['tls'],
+    kind: 'reply',
+    unless: ['too many'],
+    source: 'RFC 3207: a refused STARTTLS',
+  },
+  {
+    id: 'tls/starttls-temporary',
+    cause: 'starttls-unavailable',
+    weight: 'exact',
+    phase: 'tls',
+    retryable: true,
+    says: phrases`
+      tls not available due to temporary reason · tls not available * temporary · tls currently unavailable ·
+      tls temporarily · starttls temporarily · 4.7.0 tls not available · 454 4.3.3 tls not available
+    `,
+    source: 'RFC 3207 section 4, code 454',
+  },
+  {
+    id: 'tls/encryption-required',
+    cause: 'encryption-required',
+    weight: 'exact',
+    says: phrases`
+      must issue a starttls · issue a starttls · starttls command first · starttls required · use starttls ·
+      encryption required · encryption is required · tls required · tls is required · requires tls ·
+      requires encryption · requires starttls · starttls is required · secure connection required ·
+      secure connection is required · ssl required · ssl is required · ssl connection required · needs starttls ·
+      encrypted connection · must use tls · must use ssl · must use encryption · without encryption ·
+      session encryption · cleartext · plaintext authentication disallowed · plaintext authentication disabled ·
+      not available without tls · not allowed without tls · only * over tls · enable {ssl/tls} in your ·
+      not advertised * before starttls · tls-only · tls only · please use ssl · please enable ssl ·
+      connection is not secure · encryption needed · insecure connection · cifrado obligatorio · requiere tls ·
+      starttls first · encryption required for requested authentication · server requires a secure connection ·
+      over an unencrypted · unencrypted connection · refused * unencrypted · must be encrypted ·
+      encrypt your connection · 需要ssl · a secure connection is required · credentials over insecure · use tls ·
+      tls encryption
+    `,
+    unless: phrases`
+      starttls extension · starttls not supported · does not support starttls · but host does not ·
+      starttls required but · starttls is required but · tls is required, but · was not offered ·
+      session encryption is required to send to · authentication is not possible · encryption required but not ·
+      starttls first, then · client was not authenticated · tls is required by recipient ·
+      unencrypted connection, or · requires a secure connection or the client was not authenticated · too many · connect with tls
+    `,
+    source: 'RFC 3207 (530 Must issue a STARTTLS command first), Microsoft 451 5.7.3, Dovecot, Go net/smtp',
+  },
+  {
+    id: 'tls/go-plain-auth',
+    cause: 'encryption-required',
+    weight: 'exact',
+    at: 'auth',
+    kind: 'words',
+    says: ['unencrypted connection'],
+    source: 'Go net/smtp: PlainAuth refuses to send a password without TLS',
+  },
+  {
+    id: 'tls/gnutls-closed',
+    cause: 'connection-dropped',
+    weight: 'vague',
+    phase: 'tls',
+    says: phrases`
+      failed to enable crypto · unable to connect with {tls/starttls} · protocol is shutdown · stream_socket_enable_crypto · ssl_connect returned · ssl_connect syscall ·
+      tls handshake failed · ssl handshake failed · handshake has failed · error:00000000:lib(0) ·
+      before secure tls connection was established · ssl_error_syscall · ssl_error_eof ·
+      eof occurred in violation of protocol · unexpected eof while reading ·
+      tls connection was non-properly terminated · starttls upgrade failed · tls handshake ·
+      remote host terminated the handshake · remote host closed connection during handshake ·
+      could not convert socket to tls · tls negotiation failed · ssl negotiation failed · cannot start tls ·
+      unable to start tls · authentication failed, see inner exception ·
+      authentication failed because the remote party has closed
+    `,
+    kind: 'words',
+    source: 'handshakes that end without a reason',
+  },
+]

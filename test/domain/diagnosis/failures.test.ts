@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest'
+import { catalogue } from '../../../src/domain/diagnosis/catalogue.js'
+import { diagnose } from '../../../src/domain/diagnosis/diagnose.js'
+import { connectionFailures } from './failures/connection.js'
+import type { Failure } from './failures/failure.js'
+import { furtherProgramFailures } from './failures/further-programs.js'
+import { loginFailures } from './failures/login.js'
+import { messageFailures } from './failures/message.js'
+import { programFailures } from './failures/programs.js'
+import { recipientFailures } from './failures/recipient.js'
+import { senderFailures } from './failures/sender.js'
+
+const groups: readonly { readonly name: string; readonly failures: readonly Failure[] }[] = [
+  { name: 'reaching the server', failures: connectionFailures },
+  { name: 'logging in', failures: loginFailures },
+  { name: 'who sends', failures: senderFailures },
+  { name: 'who receives', failures: recipientFailures },
+  { name: 'the message and the limits', failures: messageFailures },
+  { name: 'logs of many programs', failures: programFailures },
+  { name: 'logs of more programs', failures: furtherProgramFailures },
+]
+
+for (const { name, failures } of groups) {
+  describe(`failures in ${name}`, () => {
+    for (const [number, failure] of failures.entries()) {
+      it(`${failure.cause}, as ${failure.by} words it (${number + 1})`, () => {
+        const got = diagnose(failure.text, undefined, failure.context)
+        expect({ cause: got.cause, phase: got.phase, side: got.side, rule: got.rule }).toEqual({
+          cause: failure.cause,
+          phase: failure.phase,
+          side: failure.side ?? catalogue[failure.cause].side,
+          rule: expect.any(String),
+        })
+        expect(got.retryable).toBe(failure.retryable ?? got.retryable)
+      })
+    }
+  })
+}

@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest'
+import { diagnose } from '../../../src/domain/diagnosis/diagnose.js'
+import type { DiagnosisContext } from '../../../src/domain/diagnosis/diagnosis.js'
+
+interface Example {
+  readonly text: string
+  readonly context?: DiagnosisContext
+}
+
+const ses = 'identities failed the check in region EU-WEST-1'
+const examples: Readonly<Record<string, { readonly hit: Example; readonly miss: Example }>> = {
+  'done/accepted': {
+    hit: { text: 'C: .\nS: 250 2.0.0 queued' },
+    miss: { text: 'C: .\nS: 250 2.0.0 queued\nC: MAIL FROM:<a@b.test>\nS: 550 5.1.7 no' },
+  },
+  'greeting/spoke-first': {
+    hit: { text: 'C: MAIL FROM:<a@b.test>\nS: 220 mx.test ESMTP\nError: Invalid greeting. response=250 Ok' },
+    miss: { text: 'S: 220 mx.test ESMTP\nC: MAIL FROM:<a@b.test>\nError: Invalid greeting. response=250 Ok' },
+  },
+  'greeting/imap': { hit: { text: 'S: * OK IMAP4rev1 ready' }, miss: { text: 'S: 250 ok IMAP' } },
+  'greeting/ftp': { hit: { text: 'S: 220 ProFTPD ready' }, miss: { text: 'S: 220 mx.test ESMTP ready' } },
+  'greeting/silence': {
+    hit: { text: '=== Connected to mx.test.\n*** Timeout (30 secs) waiting' },
+    miss: { text: '=== Connected to mx.test.\n<- 220 mx.test ESMTP\n*** Timeout (30 secs) waiting' },
+  },
+  'auth/settings-missing': {
+    hit: { text: 'C: AUTH PLAIN AHVuZGVmaW5lZAB1bmRlZmluZWQ=\nS: 535 5.7.8 no' },
+    miss: { text: 'C: AUTH PLAIN AGFubgBzZWNyZXQ=\nS: 535 5.7.8 no' },
+  },
+  'connect/other-host-answers': {
+    hit: {
+      text: 'S: 220 box7.hosting.test ESMTP Exim\nS: 535 Incorrect authentication data',
+      context: { host: 'smtp.gmail.com' },
+    },
+    miss: { text: 'S: 220 smtp.gmail.com ESMTP gsmtp\nS: 535 5.7.8 no', context: { host: 'smtp.gmail.com' } },
+  },
+  'tls/port-and-mode': {
+    hit: { text: 'Error: Greeting never received', context: { port: 465, tls: 'none' } },
+    miss: { text: 'Error: Greeting never received', context: { port: 465, tls: 'implicit' } },
+  },
+  'recipient/never-logged-in': {
+    hit: {
+      text: 'C: HELO a\nS: 250 b\nC: MAIL FROM:<a@b.test>\nS: 250 ok\nC: RCPT TO:<c@d.test>\nS: 550 Relaying denied',
+    },
+    miss: {
+      text: 'C: EHLO a\nS: 250 b\nC: MAIL FROM:<a@b.test>\nS: 250 ok\nC: RCPT TO:<c@d.test>\nS: 550 Relaying denied',
+    },
+  },
+  'acceptance/ses-identity': {
+    hit: { text: `554 Message rejected: ${ses}: a@b.test`, context: { from: 'a@b.test', to: 'c@d.test' } },
+    miss: { text: '554 Message rejected: spam: a@b.test', context: { from: 'a@b.test', to: 'c@d.test' } },
+  },
+  'auth/token-refused': {
+    hit: { text: 'C: AUTH XOAUTH2 dXNlcj1hbm4=\nS: 535 5.7.8 Username and Password not accepted' },
+    miss: { text: 'C: AUTH PLAIN AGFubgBzZWNyZXQ=\nS: 535 5.7.8 Username and Password not accepted' },
+  },
+}
+
+const told = (port: number) => diagnose('connect ETIMEDOUT 192.0.2.1', undefined, { port }).explanation.en
+
+describe('what only the whole conversation shows', () => {
+  for (const [id, { hit, miss }] of Object.entries(examples)) {
+    it(`${id} is seen, and not where something else is the case`, () => {
+      expect(diagnose(hit.text, undefined, hit.context).rule).toBe(id)
+      expect(diagnose(miss.text, undefined, miss.context).rule).not.toBe(id)
+    })
+  }
+
+  it('blames the path and not the password when another server answers for a large provider', () => {
+    const got = diagnose('S: 535 Incorrect authentication data', undefined, { host: 'smtp.gmail.com', port: 587 })
+    expect(got).toMatchObject({ cause: 'connection-intercepted', side: 'network' })
+  })
+
+  it('blames the password when nothing is known of the host', () => {
+    expect(diagnose('S: 535 Incorrect authentication data')).toMatchObject({
+      cause: 'credentials-rejected',
+      side: 'credentials',
+    })
+  })
+
+  it('calls implicit TLS to a STARTTLS port what it is', () => {
+    const text = 'SMTP Timed out after 30000 ms waiting for the TLS handshake'
+    expect(diagnose(text, undefined, { port: 587, tls: 'implicit' })).toMatchObject({
+      cause: 'tls-mode-mismatch',
+      phase: 'tls',
+    })
+    expect(diagnose(text, undefined, { port: 465, tls: 'implicit' }).cause).toBe('connection-timeout')
+  })
+
+  it('says that hosters block port 25 where it was port 25 that stayed silent', () => {
+    expect(told(25)).toContain('block outgoing port 25')
+    expect(told(587)).not.toContain('port 25')
+  })
+})
