@@ -1,0 +1,8 @@
+import type { Incident } from '../../domain/delivery/incident.js'
+
+/** What the operator must hear of without asking. Calls never throw and never wait. */
+export interface OperatorNotices {
+  /** All mail through this provider waits; `takenOverBy` names the provider that carries it meanwhile, if any. */
+  incidentOpened(incident: Incident, takenOverBy: string | undefined): void
+  incidentClosed(incident: Incident): void
+}

@@ -1,0 +1,116 @@
+import { type Instant, minute } from '../domain/instant.js'
+import type { Provider } from './ports/email-sender.js'
+
+interface Use {
+  readonly provider: Provider
+  inFlight: number
+  /** Messages whose outcome is not written down yet. */
+  unsettled: number
+  pausedUntil: Instant
+  /** When messages were begun within the last minute, oldest first. */
+  readonly begun: Instant[]
+}
+
+/** What this process has under way, and how much more each provider may be asked at once and in any minute. */
+export class ProviderLimits {
+  readonly #uses = new Map<string, Use>()
+  readonly #underway = new Set<string>()
+  #turnedAway = false
+
+  constructor(providers: readonly Provider[]) {
+    for (const provider of providers)
+      this.#uses.set(provider.name, { provider, inFlight: 0, unsettled: 0, pausedUntil: 0, begun: [] })
+  }
+
+  /** Takes a place for one message; false when there is none now. Each place is given back with `leave`, then `settled`. */
+  enter(provider: string, now: Instant): boolean {
+    const use = this.#uses.get(provider)
+    if (use === undefined || this.#freeAt(use, now) > now) {
+      this.#turnedAway = true
+      return false
+    }
+    use.inFlight += 1
+    use.unsettled += 1
+    if (use.provider.ratePerMinute !== undefined) use.begun.push(now)
+    return true
+  }
+
+  /** The provider has room for another message. */
+  leave(provider: string): void {
+    const use = this.#uses.get(provider)
+    if (use !== undefined) use.inFlight = Math.max(0, use.inFlight - 1)
+  }
+
+  /** What became of a message is written down: from here on the store counts it. */
+  settled(provider: string): void {
+    const use = this.#uses.get(provider)
+    if (use !== undefined) use.unsettled = Math.max(0, use.unsettled - 1)
+  }
+
+  /** How many messages entered that the store cannot count yet. */
+  unsettled(provider: string): number {
+    return this.#uses.get(provider)?.unsettled ?? 0
+  }
+
+  /** This process makes that attempt until `ended`, whatever a clock that jumps makes of its claim. */
+  begun(attemptId: string): void {
+    this.#underway.add(attemptId)
+  }
+
+  ended(attemptId: string): void {
+    this.#underway.delete(attemptId)
+  }
+
+  isUnderway(attemptId: string): boolean {
+    return this.#underway.has(attemptId)
+  }
+
+  /** When a place is free at that provider: now, a moment named by its rate, or never until somebody leaves. */
+  freeAt(provider: string, now: Instant): Instant {
+    const use = this.#uses.get(provider)
+    return use === undefined ? Number.POSITIVE_INFINITY : this.#freeAt(use, now)
+  }
+
+  /** How many more messages that provider may be given now. */
+  freePlaces(provider: string, now: Instant): number {
+    const use = this.#uses.get(provider)
+    if (use === undefined || this.#freeAt(use, now) > now) return 0
+    const { maxConnections, ratePerMinute } = use.provider
+    return Math.min(maxConnections - use.inFlight, (ratePerMinute ?? Number.POSITIVE_INFINITY) - use.begun.length)
+  }
+
+  /** Nothing more for that provider before then: its day is used up. */
+  pause(provider: string, until: Instant): void {
+    const use = this.#uses.get(provider)
+    if (use !== undefined) use.pausedUntil = until
+    this.#turnedAway = true
+  }
+
+  isPaused(provider: string, now: Instant): boolean {
+    return (this.#uses.get(provider)?.pausedUntil ?? 0) > now
+  }
+
+  /** Says that a message waits for a place without having asked for one. */
+  turnAway(): void {
+    this.#turnedAway = true
+  }
+
+  /** Whether a message was turned away since this was last asked: somebody then waits for a place. */
+  takeTurnedAway(): boolean {
+    const turnedAway = this.#turnedAway
+    this.#turnedAway = false
+    return turnedAway
+  }
+
+  get hasTurnedAway(): boolean {
+    return this.#turnedAway
+  }
+
+  #freeAt({ provider, inFlight, pausedUntil, begun }: Use, now: Instant): Instant {
+    if (inFlight >= provider.maxConnections) return Number.POSITIVE_INFINITY
+    // A clock that was set back must not keep the provider shut: what seems to lie ahead is forgotten.
+    while (begun.length > 0 && ((begun[0] ?? 0) <= now - minute || (begun[0] ?? 0) > now)) begun.shift()
+    const isSlow = provider.ratePerMinute !== undefined && begun.length >= provider.ratePerMinute
+    return Math.max(now, pausedUntil - now > minute ? 0 : pausedUntil, isSlow ? (begun[0] ?? now) + minute : now)
+  }
+}
