@@ -1,0 +1,80 @@
+import type { Kysely } from 'kysely'
+import type { Records } from '../../application/ports/store.js'
+import type { Delivery } from '../../domain/delivery/delivery.js'
+import type { Instant } from '../../domain/instant.js'
+import type { AddressKey } from '../../domain/registration/email-address.js'
+import { ChangedRows } from './changed-row.js'
+import { type ScheduleValues, deliveryColumns, deliveryOf, deliveryRowOf, scheduleOf } from './delivery-rows.js'
+import { prepared } from './prepared.js'
+import type { Statements } from './statements.js'
+import type { DeliveryRow, Tables } from './tables.js'
+
+export type DeliveryRecords = Pick<
+  Records,
+  'addDelivery' | 'saveDelivery' | 'delivery' | 'deliveriesOf' | 'deliveriesTo'
+>
+
+type WrittenDelivery = DeliveryRow & ScheduleValues
+
+const written = [...deliveryColumns, 'due_at', 'held_for', 'lapses_with'] as const
+
+/** Compiles the queries once; the methods are for a transaction's statements to carry. */
+export function deliveryRecords(db: Kysely<Tables>): DeliveryRecords & ThisType<Statements> {
+  const every = db.selectFrom('deliveries').select(deliveryColumns)
+  const expiryOf = (registration: string | null) =>
+    db.selectFrom('registrations').select('expires_at').where('id', '=', registration)
+  const add = prepared(written, ({ lapses_with: registration, ...row }: WrittenDelivery) =>
+    db.insertInto('deliveries').values({ ...row, lapses_at: expiryOf(registration) }),
+  )
+  const saving = new ChangedRows<WrittenDelivery>({ table: 'deliveries', what: 'delivery' }, written, (changed) =>
+    prepared([...changed, 'id'], ({ id, lapses_with: registration, ...row }: WrittenDelivery) =>
+      db
+        .updateTable('deliveries')
+        .set(changed.includes('lapses_with') ? { ...row, lapses_at: expiryOf(registration) } : row)
+        .where('id', '=', id),
+    ),
+  )
+  const byId = prepared(['id'], ({ id }: { id: string }) => every.where('id', '=', id))
+  const byRegistration = prepared(['id'], ({ id }: { id: string }) =>
+    every.where('registration_id', '=', id).orderBy('created_at').orderBy('id'),
+  )
+  const byAddress = prepared(['key', 'since'], ({ key, since }: { key: AddressKey; since: Instant }) =>
+    every
+      .where('address_key', '=', key)
+      .where((is) =>
+        is.or([
+          is('slot', '>=', since),
+          is('handed_over_at', '>=', since),
+          is('state', 'not in', ['accepted', 'refused', 'expired', 'cancelled']),
+        ]),
+      )
+      .orderBy('created_at')
+      .orderBy('id'),
+  )
+
+  return {
+    async addDelivery(delivery) {
+      await this.write(add.with(writtenOf(delivery)))
+    },
+    async saveDelivery(delivery) {
+      await saving.save(this, writtenOf(delivery))
+    },
+    async delivery(id) {
+      const row = await this.first(byId.with({ id }))
+      if (row === undefined) return undefined
+      const delivery = deliveryOf(row)
+      this.learn('deliveries', { ...row, ...scheduleOf(delivery) })
+      return delivery
+    },
+    async deliveriesOf(id) {
+      return (await this.all(byRegistration.with({ id }))).map(deliveryOf)
+    },
+    async deliveriesTo(key, since) {
+      return (await this.all(byAddress.with({ key, since }))).map(deliveryOf)
+    },
+  }
+}
+
+function writtenOf(delivery: Delivery): WrittenDelivery {
+  return { ...deliveryRowOf(delivery), ...scheduleOf(delivery) }
+}

@@ -1,0 +1,64 @@
+import { setTimeout } from 'node:timers/promises'
+import { type CompiledQuery, CompiledQuery as Query, type QueryResult } from 'kysely'
+import type { GuardedSqlite } from './guarded-sqlite.js'
+import { isBusy } from './sqlite-errors.js'
+
+const pauseMs = 5
+
+const begin = Query.raw('begin immediate')
+const commit = Query.raw('commit')
+const rollback = Query.raw('rollback')
+
+/**
+ * Runs what Kysely compiled, without Kysely: its own way through drivers and plugins costs more than most statements.
+ *
+ * Transactions take the write lock at their beginning: when two read before they write, one fails at once, however long
+ * it would have waited. A transaction waits so long for those of other processes.
+ */
+export class SqliteConnection {
+  readonly #database: GuardedSqlite
+  readonly #waitMs: number
+
+  constructor(database: GuardedSqlite, waitMs: number) {
+    this.#database = database
+    this.#waitMs = waitMs
+  }
+
+  /** All of the work's writes, or none of them when it rejects. */
+  async transaction<T>(work: () => Promise<T>): Promise<T> {
+    await this.#begin()
+    try {
+      const result = await work()
+      this.execute(commit)
+      return result
+    } catch (error) {
+      // After some faults, a full disk among them, SQLite has rolled back by itself.
+      if (this.#database.inTransaction) this.execute(rollback)
+      throw error
+    }
+  }
+
+  execute<Row>({ sql, parameters }: CompiledQuery<Row>): QueryResult<Row> {
+    const statement = this.#database.prepare(sql)
+    if (statement.reader) return { rows: statement.all(parameters) as Row[] }
+    return { rows: [], numAffectedRows: BigInt(statement.run(parameters).changes) }
+  }
+
+  first<Row>({ sql, parameters }: CompiledQuery<Row>): Row | undefined {
+    return this.#database.prepare(sql).get(parameters) as Row | undefined
+  }
+
+  /** Between its tries the process goes on with other work: libsql itself waits without letting anything else run. */
+  async #begin(): Promise<void> {
+    const deadline = performance.now() + this.#waitMs
+    for (;;) {
+      try {
+        this.execute(begin)
+        return
+      } catch (error) {
+        if (!isBusy(error) || performance.now() >= deadline) throw error
+      }
+      await setTimeout(pauseMs)
+    }
+  }
+}

@@ -1,0 +1,63 @@
+import type { CompiledQuery } from 'kysely'
+import type { SqliteConnection } from './sqlite-connection.js'
+
+type Row = Readonly<Record<string, unknown>>
+
+/** One transaction's way to the database, of no use after its end. */
+export class Statements {
+  readonly #connection: SqliteConnection
+  readonly #known = new Map<string, Row>()
+  #ended = false
+
+  constructor(connection: SqliteConnection) {
+    this.#connection = connection
+  }
+
+  async all<Row>(query: CompiledQuery<Row>): Promise<readonly Row[]> {
+    return this.#execute(query).rows
+  }
+
+  async first<Row>(query: CompiledQuery<Row>): Promise<Row | undefined> {
+    this.#assertOpen()
+    return this.#connection.first(query)
+  }
+
+  /** How many rows were written. */
+  async write(query: CompiledQuery): Promise<number> {
+    return Number(this.#execute(query).numAffectedRows ?? 0)
+  }
+
+  /** Rejects when there was no such row to write. */
+  async replace(what: string, query: CompiledQuery): Promise<void> {
+    if ((await this.write(query)) !== 1) throw new Error(`There is no such ${what} to save.`)
+  }
+
+  /** Remembers how a row stands in the database, as this transaction read or wrote it. */
+  learn<R extends { readonly id: string } & object>(table: string, row: R): R {
+    this.#known.set(`${table} ${row.id}`, row)
+    return row
+  }
+
+  /** How that row stands in the database, if this transaction has seen it. */
+  known(table: string, id: string): Row | undefined {
+    return this.#known.get(`${table} ${id}`)
+  }
+
+  /** Rows went away with others. */
+  forget(): void {
+    this.#known.clear()
+  }
+
+  end(): void {
+    this.#ended = true
+  }
+
+  #execute<Row>(query: CompiledQuery<Row>): { readonly rows: readonly Row[]; readonly numAffectedRows?: bigint } {
+    this.#assertOpen()
+    return this.#connection.execute(query)
+  }
+
+  #assertOpen(): void {
+    if (this.#ended) throw new Error('These records belong to a transaction that is over.')
+  }
+}

@@ -1,0 +1,21 @@
+import { setImmediate } from 'node:timers/promises'
+import { describe, expect, it } from 'vitest'
+import { storeContract } from '../../contracts/store.contract.js'
+import { sqliteWorld } from './sqlite-world.js'
+
+describe('SqliteStore', () => {
+  storeContract(sqliteWorld)
+
+  it('lets the rest of the process run between transactions that follow each other', async () => {
+    const world = await sqliteWorld()
+    const others = { ran: 0 }
+    const running = (async () => {
+      for (; others.ran < 3; others.ran += 1) await setImmediate()
+    })()
+    for (let made = 0; made < 20_000 && others.ran < 3; made += 1)
+      await world.store.transact((records) => records.setting('a'))
+    expect(others.ran).toBe(3)
+    await running
+    await world.close()
+  })
+})
