@@ -1,0 +1,37 @@
+import type { SendingFault } from '../../domain/diagnosis/diagnosis.js'
+
+/** The steps of a conversation, in order. */
+export type Stage = 'resolve' | 'connect' | 'tls' | 'greeting' | 'hello' | 'auth' | 'transaction'
+
+/** What ended a step of a conversation. It never repeats what the server said: the record does, with secrets masked. */
+export class SmtpFault extends Error {
+  readonly stage: Stage
+  readonly code: string
+  /** The command that was waiting; `CONN` before the first one. */
+  readonly command: string
+  readonly replyCode: number | undefined
+  /** The server is gone, or says it will be (421): nothing more can be said to it. */
+  readonly lost: boolean
+
+  constructor(facts: {
+    readonly stage: Stage
+    readonly code: string
+    readonly message: string
+    readonly command?: string
+    readonly replyCode?: number | undefined
+    readonly lost?: boolean
+  }) {
+    super(facts.message)
+    this.name = 'SmtpFault'
+    this.stage = facts.stage
+    this.code = facts.code
+    this.command = facts.command ?? 'CONN'
+    this.replyCode = facts.replyCode
+    this.lost = facts.lost ?? false
+  }
+
+  toSendingFault(): SendingFault {
+    const { message, code, command, replyCode } = this
+    return replyCode === undefined ? { message, code, command } : { message, code, command, replyCode }
+  }
+}
