@@ -1,0 +1,128 @@
+import { describe, expect, it } from 'vitest'
+import { InMemoryProviderProbe } from '../../../src/adapters/memory/in-memory-provider-probe.js'
+import type { CheckProgress, ProviderCheck } from '../../../src/application/check-provider.js'
+import { checkWorld } from '../../support/check-world.js'
+import { asOperator, newWorld, problemOf, type World } from './world.js'
+
+const path = '/v1/smtp-checks'
+const asLines = { ...asOperator, Accept: 'application/x-ndjson' }
+
+function worldWith(...probes: readonly InMemoryProviderProbe[]): World {
+  return newWorld({ checkProvider: checkWorld(probes).use })
+}
+
+const good = new InMemoryProviderProbe({ name: 'one' })
+const bad = new InMemoryProviderProbe({ name: 'two' }, () => ({ failsAt: 'auth' }))
+
+interface Found {
+  readonly fine: boolean
+  readonly checks: readonly ProviderCheck[]
+}
+
+describe('POST /v1/smtp-checks', () => {
+  it('answers with what was found of every provider', async () => {
+    const response = await worldWith(good, bad).send('POST', path, undefined, asOperator)
+    expect(response.status).toBe(200)
+    const { fine, checks } = (await response.json()) as Found
+    expect(fine).toBe(false)
+    expect(checks).toMatchObject([
+      { provider: 'one', outcome: 'fine' },
+      { provider: 'two', outcome: 'not-fine', diagnosis: { cause: 'credentials-rejected' } },
+    ])
+    expect(checks[1]?.transcript.at(-1)).toContain('### SMTP Connection closed')
+    expect(checks[1]?.reproduction).toHaveLength(2)
+  })
+
+  it('sends a real message, to one provider, when asked to', async () => {
+    const response = await worldWith(good, bad).send(
+      'POST',
+      path,
+      { to: 'ana@example.net', provider: 'one' },
+      asOperator,
+    )
+    const { fine, checks } = (await response.json()) as Found
+    expect(fine).toBe(true)
+    expect(checks).toMatchObject([{ provider: 'one', diagnosis: { cause: 'accepted' } }])
+  })
+
+  it('tells each step as a line of JSON where lines are wanted, and says when all is told', async () => {
+    const response = await worldWith(good, bad).send('POST', path, {}, asLines)
+    expect(response.status).toBe(200)
+    expect(response.headers.get('content-type')).toBe('application/x-ndjson')
+    const lines = (await response.text()).split('\n').filter((line) => line !== '')
+    const steps = lines.map((line) => JSON.parse(line) as CheckProgress | { progress: 'done'; fine: boolean })
+    expect(steps.map(({ progress }) => progress)).toEqual([
+      'started',
+      ...Array.from({ length: 8 }, () => 'stage'),
+      'finished',
+      'started',
+      ...Array.from({ length: 8 }, () => 'stage'),
+      'finished',
+      'done',
+    ])
+    expect(steps.at(-1)).toEqual({ progress: 'done', fine: false })
+  })
+
+  it('tells a stage while the next is still under way', async () => {
+    let goOn: (trouble: object) => void = () => {}
+    const answer = new Promise<object>((resolve) => {
+      goOn = resolve
+    })
+    const probe = new InMemoryProviderProbe({ name: 'slow' }, () => answer)
+    const response = await worldWith(probe).app.request(path, { method: 'POST', headers: asLines })
+    const reader = (response.body as ReadableStream<Uint8Array>).getReader()
+    let text = ''
+    while (!text.includes('"settings"')) text += new TextDecoder().decode((await reader.read()).value)
+    expect(text).not.toContain('finished')
+    goOn({})
+    for (let { done, value } = await reader.read(); !done; { done, value } = await reader.read()) {
+      text += new TextDecoder().decode(value)
+    }
+    expect(text).toContain('"progress":"done"')
+  })
+
+  it('goes on, and is no fault, when nobody listens any more', async () => {
+    const world = worldWith(good)
+    const response = await world.app.request(path, { method: 'POST', headers: asLines })
+    await response.body?.cancel()
+    expect(world.errors).toEqual([])
+  })
+
+  it('never says that all is told when something of ours fails, and reports it', async () => {
+    const failing = new InMemoryProviderProbe({ name: 'defect' }, () => {
+      throw new Error('a defect of ours')
+    })
+    const world = worldWith(failing)
+    const response = await world.app.request(path, { method: 'POST', headers: asLines })
+    const text = await response.text()
+    expect(text).toContain('"started"')
+    expect(text).not.toContain('"done"')
+    expect(text).not.toContain('a defect of ours')
+    expect(world.errors).toMatchObject([{ facts: { method: 'POST', route: path } }])
+    const asJson = await world.send('POST', path, undefined, asOperator)
+    expect((await problemOf(asJson)).type).toBe('/docs#problem-internal-error')
+  })
+
+  it('is for the operator alone', async () => {
+    const world = worldWith(good)
+    expect((await world.send('POST', path, {})).status).toBe(401)
+    expect((await world.send('POST', path, {}, { Accept: 'application/x-ndjson' })).status).toBe(401)
+  })
+
+  it.each([
+    [{ to: 'ana' }, 'to'],
+    [{ to: '' }, 'to'],
+    [{ provider: 'three' }, 'provider'],
+    [{ to: 5 }, 'to'],
+    [{ recipient: 'ana@example.net' }, 'recipient'],
+  ])('turns away %j, in either form, and asks no server', async (body, field) => {
+    const check = checkWorld([good])
+    const world = newWorld({ checkProvider: check.use })
+    for (const headers of [asOperator, asLines]) {
+      const response = await world.send('POST', path, body, headers)
+      expect(response.status).toBe(422)
+      expect((await problemOf(response)).errors?.map((error) => error.field)).toEqual([field])
+    }
+    expect(check.log.lines).toHaveLength(1)
+  })
+})
