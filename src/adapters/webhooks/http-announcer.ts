@@ -1,0 +1,71 @@
+import { Webhook } from 'standardwebhooks'
+import type { Announcer, Telling } from '../../application/ports/announcer.js'
+import type { Announcement, Channel } from '../../domain/announcement/announcement.js'
+import { second } from '../../domain/instant.js'
+
+export interface HttpAnnouncerOptions {
+  /** Where each channel is told; a channel without an address takes nothing. */
+  readonly urls: Partial<Readonly<Record<Channel, string>>>
+  /** `whsec_` and 24 to 64 bytes in base64; see https://www.standardwebhooks.com. */
+  readonly secret: string
+  readonly version: string
+  /** How long the whole call may take. */
+  readonly timeoutMs?: number
+}
+
+const usualTimeoutMs = 10 * second
+
+/**
+ * Tells by webhook: a signed POST (Standard Webhooks 1.0) with `{type, timestamp, data}`. Any 2xx is taken for an answer;
+ * a redirect is none, and what stands in the answer is not read.
+ */
+export class HttpAnnouncer implements Announcer {
+  readonly #options: HttpAnnouncerOptions
+  readonly #webhook: Webhook
+
+  constructor(options: HttpAnnouncerOptions) {
+    this.#options = options
+    this.#webhook = new Webhook(options.secret)
+  }
+
+  async tell({ id, channel, type, createdAt, data }: Announcement): Promise<Telling> {
+    const { urls, version, timeoutMs = usualTimeoutMs } = this.#options
+    const url = urls[channel]
+    if (url === undefined) return { outcome: 'not-taken', reason: 'no address is set for it' }
+    const timestamp = new Date(createdAt).toISOString()
+    const body = `{"type":${JSON.stringify(type)},"timestamp":"${timestamp}","data":${data}}`
+    const now = new Date()
+    const headers = {
+      'content-type': 'application/json',
+      'user-agent': `registro/${version}`,
+      'webhook-id': id,
+      'webhook-timestamp': String(Math.floor(now.getTime() / second)),
+      'webhook-signature': this.#webhook.sign(id, now, body),
+    }
+    const signal = AbortSignal.timeout(timeoutMs)
+    try {
+      const response = await fetch(url, { method: 'POST', headers, body, signal, redirect: 'manual' })
+      await response.body?.cancel()
+      return answerOf(response)
+    } catch (error) {
+      return { outcome: 'not-taken', reason: reasonOf(error) }
+    }
+  }
+}
+
+function answerOf({ ok, status, headers }: Response): Telling {
+  if (ok) return { outcome: 'taken' }
+  const reason = `answered ${String(status)}`
+  const seconds = /^\d{1,6}$/.exec(headers.get('retry-after') ?? '')?.[0]
+  return seconds === undefined
+    ? { outcome: 'not-taken', reason }
+    : { outcome: 'not-taken', reason, retryAfterMs: Number(seconds) * second }
+}
+
+/** What `fetch` throws for a server that is not there, breaks off or takes too long; anything else is our defect. */
+function reasonOf(error: unknown): string {
+  if (error instanceof DOMException && error.name === 'TimeoutError') return 'timed out'
+  if (!(error instanceof TypeError)) throw error
+  const { cause } = error
+  return cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : 'cannot be reached'
+}

@@ -1,0 +1,112 @@
+import { mkdtemp, mkdir, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import {
+  DataFolder,
+  DataFolderUnusable,
+  readKeptSecret,
+  readNotice,
+} from '../../../src/adapters/data-folder/data-folder.js'
+
+let home: string
+beforeEach(async () => {
+  home = await mkdtemp(join(tmpdir(), 'registro-data-folder-'))
+})
+afterEach(async () => {
+  await rm(home, { recursive: true, force: true })
+})
+
+const modeOf = async (path: string): Promise<number> => (await stat(path)).mode & 0o777
+
+describe('the data folder', () => {
+  it('is made where it is missing, for its owner alone', async () => {
+    const path = join(home, 'a', 'b')
+    const folder = await DataFolder.open(path)
+    expect(folder.path).toBe(path)
+    expect(await modeOf(path)).toBe(0o700)
+    await expect(DataFolder.open(path)).resolves.toBeInstanceOf(DataFolder)
+  })
+
+  it('that cannot be a folder is one line for the operator', async () => {
+    const file = join(home, 'file')
+    await writeFile(file, '')
+    for (const path of [file, join(file, 'below')]) {
+      const error = await DataFolder.open(path).catch((failure: unknown) => failure)
+      expect(error).toBeInstanceOf(DataFolderUnusable)
+      expect((error as Error).message).toMatch(
+        /^DATA_DIR: ".*" cannot be used \(E[A-Z]+\); expected a folder that this user may write\.$/,
+      )
+    }
+  })
+})
+
+describe('a kept secret', () => {
+  it('is made once, with 32 random bytes, for its owner alone', async () => {
+    const folder = await DataFolder.open(home)
+    const made = await folder.secret('secret.key')
+    expect(made).toMatchObject({ isNew: true, path: join(home, 'secret.key') })
+    expect(Buffer.from(made.value, 'base64url')).toHaveLength(32)
+    expect(await modeOf(made.path)).toBe(0o600)
+    expect(await folder.secret('secret.key')).toEqual({ ...made, isNew: false })
+    expect((await folder.secret('other.key')).value).not.toBe(made.value)
+    expect(await readKeptSecret(home, 'secret.key')).toBe(made.value)
+    expect(await readKeptSecret(home, 'none.key')).toBeUndefined()
+    expect((await readdir(home)).toSorted()).toEqual(['other.key', 'secret.key'])
+  })
+
+  it('is one and the same for all who want it at the same moment', async () => {
+    const folder = await DataFolder.open(home)
+    for (let round = 0; round < 20; round += 1) {
+      const name = `${String(round)}.key`
+      const all = await Promise.all(Array.from({ length: 8 }, () => folder.secret(name)))
+      expect(new Set(all.map(({ value }) => value)).size).toBe(1)
+      expect(all.filter(({ isNew }) => isNew)).toHaveLength(1)
+    }
+    expect(await readdir(home)).toHaveLength(20)
+  })
+
+  it('that was emptied is a fault, not a new secret', async () => {
+    const folder = await DataFolder.open(home)
+    await writeFile(join(home, 'secret.key'), ' \n')
+    await expect(folder.secret('secret.key')).rejects.toThrow(
+      /^DATA_DIR: ".*secret\.key" is empty; remove it or restore it\.$/,
+    )
+  })
+
+  it('that cannot be read is one line for the operator', async () => {
+    const folder = await DataFolder.open(home)
+    await mkdir(join(home, 'secret.key'))
+    await expect(folder.secret('secret.key')).rejects.toThrow(/^DATA_DIR: ".*secret\.key" cannot be read \(EISDIR\)/)
+  })
+})
+
+describe('the notice of the running service', () => {
+  const notice = { pid: 4711, url: 'http://127.0.0.1:3000' }
+
+  it('is found while it runs, and gone after it', async () => {
+    const folder = await DataFolder.open(home)
+    const takeBack = await folder.announce(notice)
+    expect(await readNotice(home)).toEqual(notice)
+    expect(await modeOf(join(home, 'service.json'))).toBe(0o600)
+    await takeBack()
+    expect(await readNotice(home)).toBeUndefined()
+    await takeBack()
+    expect(await readdir(home)).toEqual([])
+  })
+
+  it('of a later run is not taken back by an earlier one', async () => {
+    const folder = await DataFolder.open(home)
+    const takeBack = await folder.announce(notice)
+    const later = { pid: 4712, url: 'http://127.0.0.1:3001' }
+    await folder.announce(later)
+    await takeBack()
+    expect(await readNotice(home)).toEqual(later)
+  })
+
+  it.each(['', '{', 'null', '[]', '{"pid":"1","url":"x"}', '{"pid":1}', '{"url":"x"}'])('is not %j', async (text) => {
+    await writeFile(join(home, 'service.json'), text)
+    expect(await readNotice(home)).toBeUndefined()
+    expect(await readFile(join(home, 'service.json'), 'utf8')).toBe(text)
+  })
+})
