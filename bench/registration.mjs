@@ -1,0 +1,114 @@
+// Registrations per second over HTTP against the bare rate of argon2id, in alternation in one run:
+//   npm run bench:registration [-- SECONDS]
+// Expected: at least 85 % of the bare rate with e-mail going to a plain sink, at least 92 % with sending paused.
+import { mkdtemp, rm } from 'node:fs/promises'
+import { Agent, request } from 'node:http'
+import { availableParallelism, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { at, median, start } from './support/processes.mjs'
+
+const seconds = Number(process.argv[2] ?? 5)
+const rounds = 3
+const folder = await mkdtemp(join(tmpdir(), 'registro-bench-'))
+
+/** One client that asks again as soon as it is answered, until the time is up. */
+async function client(url, agent, until, taken) {
+  let count = 0
+  while (performance.now() < until) {
+    const begun = performance.now()
+    const email = `p${process.pid}-${Math.random().toString(36).slice(2)}@example.test`
+    const status = await post(url, agent, JSON.stringify({ email, password: 'correct horse battery' }))
+    if (status !== 202) throw new Error(`a registration was answered with ${status}`)
+    taken.push(performance.now() - begun)
+    count += 1
+  }
+  return count
+}
+
+function post(url, agent, body) {
+  return new Promise((resolve, reject) => {
+    const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }
+    const asked = request(`${url}/v1/registrations`, { method: 'POST', agent, headers }, (answer) => {
+      answer.resume()
+      answer.on('end', () => resolve(answer.statusCode))
+    })
+    asked.on('error', reject)
+    asked.end(body)
+  })
+}
+
+async function load(url, connections) {
+  const agent = new Agent({ keepAlive: true, maxSockets: connections })
+  const taken = []
+  const begun = performance.now()
+  const until = begun + seconds * 1000
+  const counts = await Promise.all(Array.from({ length: connections }, () => client(url, agent, until, taken)))
+  const elapsed = (performance.now() - begun) / 1000
+  agent.destroy()
+  return { rate: counts.reduce((sum, n) => sum + n, 0) / elapsed, p50: median(taken), p99: at(taken, 0.99) }
+}
+
+async function bareHashes(atOnce) {
+  const script = new URL('support/bare-argon2.mjs', import.meta.url).pathname
+  const child = await start([script, String(seconds), String(atOnce)])
+  await child.stop()
+  return Number(child.first)
+}
+
+async function service(name, sinkPort) {
+  const dataDir = join(folder, name)
+  return start(['dist/main.js', 'serve'], {
+    PORT: '0',
+    DATA_DIR: dataDir,
+    SMTP_URL: `smtp://127.0.0.1:${sinkPort}?tls=none`,
+    MAIL_FROM: 'bench@example.test',
+  })
+}
+
+const sink = await start([new URL('support/sink.mjs', import.meta.url).pathname])
+const silent = await start([new URL('support/sink.mjs', import.meta.url).pathname, 'silent'])
+const worlds = [
+  { name: 'plain sink', expected: 0.85, service: await service('sink', sink.first) },
+  { name: 'sending paused', expected: 0.92, service: await service('paused', silent.first) },
+]
+try {
+  console.log(`start to the listening line: ${worlds.map((w) => w.service.startMs.toFixed(0)).join(' and ')} ms`)
+  console.log(`resident before load: ${worlds.map((w) => w.service.residentMiB().toFixed(0)).join(' and ')} MiB`)
+  const urls = new Map(worlds.map((w) => [w, w.service.first.replace('Registro listening on ', '')]))
+  for (const [, url] of urls) await load(url, 2)
+  const rows = []
+  for (const connections of [1, 10, 50]) {
+    const parallel = Math.min(connections, availableParallelism())
+    const found = new Map(worlds.map((world) => [world, []]))
+    for (let round = 0; round < rounds; round += 1) {
+      for (const world of worlds) {
+        const before = await bareHashes(parallel)
+        const loaded = await load(urls.get(world), connections)
+        const after = await bareHashes(parallel)
+        const bare = (before + after) / 2
+        found.get(world).push({ ...loaded, bare, ratio: loaded.rate / bare })
+      }
+    }
+    for (const [world, runs] of found) {
+      rows.push({
+        world: world.name,
+        connections,
+        'registrations/s': median(runs.map((run) => run.rate)).toFixed(1),
+        'bare argon2/s': median(runs.map((run) => run.bare)).toFixed(1),
+        ratio: median(runs.map((run) => run.ratio)).toFixed(3),
+        expected: connections === 1 ? '' : `>= ${world.expected}`,
+        'p50 ms': median(runs.map((run) => run.p50)).toFixed(1),
+        'p99 ms': median(runs.map((run) => run.p99)).toFixed(1),
+      })
+    }
+  }
+  console.table(rows)
+  console.log('The bare rate hashes as many passwords at once as the connections could, at most one a processor.')
+  console.log(`resident after load: ${worlds.map((w) => w.service.residentMiB().toFixed(0)).join(' and ')} MiB`)
+} finally {
+  for (const world of worlds) await world.service.stop()
+  const [messages] = await sink.stop()
+  await silent.stop()
+  console.log(`messages that the sink took: ${messages}`)
+  await rm(folder, { recursive: true, force: true })
+}
