@@ -94,7 +94,8 @@ describe('HttpAnnouncer', () => {
     receiver.answer = (answering) => {
       response = answering.writeHead(200)
       const endless = (): void => {
-        if (!answering.destroyed) answering.write('x'.repeat(65_536), endless)
+        // In a turn of its own each time: what the other side does must be heard in between.
+        if (!answering.destroyed) answering.write('x'.repeat(65_536), () => setImmediate(endless))
       }
       endless()
     }

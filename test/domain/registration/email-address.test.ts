@@ -84,7 +84,6 @@ describe('an e-mail address', () => {
     ['ana@[IPv6:::1]', 'domain-malformed'],
     ['ana@exam ple.com', 'domain-malformed'],
     ['ana@example.com\n', 'domain-malformed'],
-    ['ana@xn--a.com', 'domain-malformed'],
     ['ana@example.com:25', 'domain-malformed'],
     ['ana@example.com/eve', 'domain-malformed'],
     ['ana@example.com?eve', 'domain-malformed'],
