@@ -80,18 +80,18 @@ export class DeliveryWorker {
   }
 
   async #round(): Promise<void> {
-    const { store, background, clock } = this.#ports
+    const { store, clock } = this.#ports
     this.#cancelWake()
     this.#cancelWake = clock.after(longestSleepMs, () => this.#wake())
     await this.#keepUpWithClock()
     await this.#sweep()
-    const look = await store.transact((records) => this.#look(records))
-    const attempts = look.due.map(
-      (id) =>
-        new Promise<void>((resolve) => {
-          background.run('attempt', () => deliverEmail(this.#ports, id).finally(resolve))
-        }),
-    )
+    const attempts: Promise<void>[] = []
+    const look = await store.transact(async (records) => {
+      const seen = await this.#look(records)
+      // Asked for before this look is over, the claims share its commit.
+      for (const id of seen.due) attempts.push(this.#attempt(id))
+      return seen
+    })
     if (look.more) {
       // Deliveries that only change their state need no place: go on as soon as these are done.
       await Promise.all(attempts)
@@ -101,6 +101,12 @@ export class DeliveryWorker {
     const sleepMs = Math.min(longestSleepMs, Math.max(0, look.wakeAt - clock.now()))
     this.#cancelWake()
     if (!this.#stopped) this.#cancelWake = clock.after(sleepMs, () => this.#wake())
+  }
+
+  #attempt(deliveryId: string): Promise<void> {
+    return new Promise((resolve) => {
+      this.#ports.background.run('attempt', () => deliverEmail(this.#ports, deliveryId).finally(resolve))
+    })
   }
 
   async #look(records: Records): Promise<Look> {

@@ -4,9 +4,9 @@ import type { Attempt } from '../../domain/delivery/attempt.js'
 import type { Diagnosis } from '../../domain/diagnosis/diagnosis.js'
 import type { Instant } from '../../domain/instant.js'
 import { abridged } from '../../domain/transcript/abridged.js'
-import { ChangedRows } from './changed-row.js'
 import { packedTranscript, unpackedTranscript } from './packed-transcript.js'
 import { columnsOf, prepared } from './prepared.js'
+import { RecordsById } from './records-by-id.js'
 import type { Statements } from './statements.js'
 import { present } from './present.js'
 import type { AttemptRow, Tables, TranscriptRow } from './tables.js'
@@ -26,13 +26,19 @@ export type AttemptRecords = Pick<
 /** Compiles the queries once; the methods are for a transaction's statements to carry. */
 export function attemptRecords(db: Kysely<Tables>): AttemptRecords & ThisType<Statements> {
   const every = db.selectFrom('attempts').selectAll()
-  const add = prepared(columns, (row: AttemptRow) => db.insertInto('attempts').values(row))
-  const saving = new ChangedRows<AttemptRow>({ table: 'attempts', what: 'attempt' }, columns, (changed) =>
-    prepared([...changed, 'id'], ({ id, ...rest }: AttemptRow) =>
-      db.updateTable('attempts').set(rest).where('id', '=', id),
-    ),
-  )
-  const byId = prepared(['id'], ({ id }: { id: string }) => every.where('id', '=', id))
+  const attempts = new RecordsById<AttemptRow, AttemptRow, Attempt>({
+    table: 'attempts',
+    what: 'attempt',
+    columns,
+    rowOf,
+    recordOf: attemptOf,
+    add: prepared(columns, (row: AttemptRow) => db.insertInto('attempts').values(row)),
+    byId: prepared(['id'], ({ id }: { id: string }) => every.where('id', '=', id)),
+    update: (changed) =>
+      prepared([...changed, 'id'], ({ id, ...rest }: AttemptRow) =>
+        db.updateTable('attempts').set(rest).where('id', '=', id),
+      ),
+  })
   const byDelivery = prepared(['id'], ({ id }: { id: string }) =>
     every.where('delivery_id', '=', id).orderBy('at').orderBy('id'),
   )
@@ -72,14 +78,13 @@ export function attemptRecords(db: Kysely<Tables>): AttemptRecords & ThisType<St
 
   return {
     async addAttempt(attempt) {
-      await this.write(add.with(rowOf(attempt)))
+      await attempts.add(this, attempt)
     },
     async saveAttempt(attempt) {
-      await saving.save(this, rowOf(attempt))
+      await attempts.save(this, attempt)
     },
     async attempt(id) {
-      const row = await this.first(byId.with({ id }))
-      return row && attemptOf(this.learn('attempts', row))
+      return attempts.find(this, id)
     },
     async attemptsOf(id) {
       return (await this.all(byDelivery.with({ id }))).map(attemptOf)

@@ -3,9 +3,9 @@ import type { Records } from '../../application/ports/store.js'
 import type { Delivery } from '../../domain/delivery/delivery.js'
 import type { Instant } from '../../domain/instant.js'
 import type { AddressKey } from '../../domain/registration/email-address.js'
-import { ChangedRows } from './changed-row.js'
 import { type ScheduleValues, deliveryColumns, deliveryOf, deliveryRowOf, scheduleOf } from './delivery-rows.js'
 import { prepared } from './prepared.js'
+import { RecordsById } from './records-by-id.js'
 import type { Statements } from './statements.js'
 import type { DeliveryRow, Tables } from './tables.js'
 
@@ -26,15 +26,23 @@ export function deliveryRecords(db: Kysely<Tables>): DeliveryRecords & ThisType<
   const add = prepared(written, ({ lapses_with: registration, ...row }: WrittenDelivery) =>
     db.insertInto('deliveries').values({ ...row, lapses_at: expiryOf(registration) }),
   )
-  const saving = new ChangedRows<WrittenDelivery>({ table: 'deliveries', what: 'delivery' }, written, (changed) =>
-    prepared([...changed, 'id'], ({ id, lapses_with: registration, ...row }: WrittenDelivery) =>
-      db
-        .updateTable('deliveries')
-        .set(changed.includes('lapses_with') ? { ...row, lapses_at: expiryOf(registration) } : row)
-        .where('id', '=', id),
-    ),
-  )
   const byId = prepared(['id'], ({ id }: { id: string }) => every.where('id', '=', id))
+  const deliveries = new RecordsById<WrittenDelivery, DeliveryRow, Delivery>({
+    table: 'deliveries',
+    what: 'delivery',
+    columns: written,
+    rowOf: writtenOf,
+    recordOf: deliveryOf,
+    add,
+    byId,
+    update: (changed) =>
+      prepared([...changed, 'id'], ({ id, lapses_with: registration, ...row }: WrittenDelivery) =>
+        db
+          .updateTable('deliveries')
+          .set(changed.includes('lapses_with') ? { ...row, lapses_at: expiryOf(registration) } : row)
+          .where('id', '=', id),
+      ),
+  })
   const byRegistration = prepared(['id'], ({ id }: { id: string }) =>
     every.where('registration_id', '=', id).orderBy('created_at').orderBy('id'),
   )
@@ -54,17 +62,13 @@ export function deliveryRecords(db: Kysely<Tables>): DeliveryRecords & ThisType<
 
   return {
     async addDelivery(delivery) {
-      await this.write(add.with(writtenOf(delivery)))
+      await deliveries.add(this, delivery)
     },
     async saveDelivery(delivery) {
-      await saving.save(this, writtenOf(delivery))
+      await deliveries.save(this, delivery)
     },
     async delivery(id) {
-      const row = await this.first(byId.with({ id }))
-      if (row === undefined) return undefined
-      const delivery = deliveryOf(row)
-      this.learn('deliveries', { ...row, ...scheduleOf(delivery) })
-      return delivery
+      return deliveries.find(this, id)
     },
     async deliveriesOf(id) {
       return (await this.all(byRegistration.with({ id }))).map(deliveryOf)

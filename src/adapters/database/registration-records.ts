@@ -3,8 +3,8 @@ import type { Records } from '../../application/ports/store.js'
 import type { Instant } from '../../domain/instant.js'
 import type { AddressKey } from '../../domain/registration/email-address.js'
 import type { Registration } from '../../domain/registration/registration.js'
-import { ChangedRows } from './changed-row.js'
 import { columnsOf, prepared } from './prepared.js'
+import { RecordsById } from './records-by-id.js'
 import type { Statements } from './statements.js'
 import { present } from './present.js'
 import type { RegistrationRow, Tables } from './tables.js'
@@ -23,15 +23,20 @@ export type RegistrationRecords = Pick<
 /** Compiles the queries once; the methods are for a transaction's statements to carry. */
 export function registrationRecords(db: Kysely<Tables>): RegistrationRecords & ThisType<Statements> {
   const every = db.selectFrom('registrations').selectAll()
-  const add = prepared(columns, (row: RegistrationRow) => db.insertInto('registrations').values(row))
-  const saving = new ChangedRows<RegistrationRow>(
-    { table: 'registrations', what: 'registration' },
+  const byId = prepared(['id'], ({ id }: { id: string }) => every.where('id', '=', id))
+  const registrations = new RecordsById<RegistrationRow, RegistrationRow, Registration>({
+    table: 'registrations',
+    what: 'registration',
     columns,
-    (changed) =>
+    rowOf,
+    recordOf: registrationOf,
+    add: prepared(columns, (row: RegistrationRow) => db.insertInto('registrations').values(row)),
+    byId,
+    update: (changed) =>
       prepared([...changed, 'id'], ({ id, ...rest }: RegistrationRow) =>
         db.updateTable('registrations').set(rest).where('id', '=', id),
       ),
-  )
+  })
   const lapse = prepared(['id', 'lapsesAt'], ({ id, lapsesAt }: { id: string; lapsesAt: Instant }) =>
     db
       .updateTable('deliveries')
@@ -39,7 +44,6 @@ export function registrationRecords(db: Kysely<Tables>): RegistrationRecords & T
       .where('registration_id', '=', id)
       .where('lapses_at', '!=', lapsesAt),
   )
-  const byId = prepared(['id'], ({ id }: { id: string }) => every.where('id', '=', id))
   const byTokenHash = prepared(['hash'], ({ hash }: { hash: string }) => every.where('token_hash', '=', hash))
   const byAddress = prepared(['key'], ({ key }: { key: AddressKey }) =>
     every.where('address_key', '=', key).orderBy('created_at').orderBy('id'),
@@ -58,20 +62,19 @@ export function registrationRecords(db: Kysely<Tables>): RegistrationRecords & T
 
   return {
     async addRegistration(registration) {
-      await this.write(add.with(rowOf(registration)))
+      await registrations.add(this, registration)
     },
     async saveRegistration(registration) {
-      const changed = await saving.save(this, rowOf(registration))
+      const changed = await registrations.save(this, registration)
       if (changed.has('expires_at'))
         await this.write(lapse.with({ id: registration.id, lapsesAt: registration.expiresAt }))
     },
     async registration(id) {
-      const row = await this.first(byId.with({ id }))
-      return row && registrationOf(this.learn('registrations', row))
+      return registrations.find(this, id)
     },
     async registrationByTokenHash(hash) {
       const row = await this.first(byTokenHash.with({ hash }))
-      return row && registrationOf(this.learn('registrations', row))
+      return row && registrations.read(this, row)
     },
     async registrationsOf(key) {
       return (await this.all(byAddress.with({ key }))).map((row) => registrationOf(row))
@@ -80,7 +83,8 @@ export function registrationRecords(db: Kysely<Tables>): RegistrationRecords & T
       return (await this.all(lapsed.with({ until, limit }))).map(({ id }) => id)
     },
     async removeRegistration(id) {
-      this.forget()
+      // Its deliveries and their attempts go with it.
+      this.known.forget()
       await this.write(remove.with({ id }))
     },
   }

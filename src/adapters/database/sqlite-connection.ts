@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import { type CompiledQuery, CompiledQuery as Query, type QueryResult } from 'kysely'
 import type { GuardedSqlite } from './guarded-sqlite.js'
+import { KnownRows } from './known-rows.js'
 import { isBusy } from './sqlite-errors.js'
 
 const pauseMs = 5
@@ -8,6 +9,7 @@ const pauseMs = 5
 const begin = Query.raw('begin immediate')
 const commit = Query.raw('commit')
 const rollback = Query.raw('rollback')
+const dataVersion = Query.raw('pragma data_version') as Query<{ readonly data_version: number }>
 
 /**
  * Runs what Kysely compiled, without Kysely: its own way through drivers and plugins costs more than most statements.
@@ -18,6 +20,9 @@ const rollback = Query.raw('rollback')
 export class SqliteConnection {
   readonly #database: GuardedSqlite
   readonly #waitMs: number
+  #version: number | undefined
+  /** Holds within a transaction. Who undoes a part of one makes it forget. */
+  readonly known = new KnownRows()
 
   constructor(database: GuardedSqlite, waitMs: number) {
     this.#database = database
@@ -27,11 +32,13 @@ export class SqliteConnection {
   /** All of the work's writes, or none of them when it rejects. */
   async transaction<T>(work: () => Promise<T>): Promise<T> {
     await this.#begin()
+    this.#forgetWhatOthersChanged()
     try {
       const result = await work()
       this.execute(commit)
       return result
     } catch (error) {
+      this.known.forget()
       // After some faults, a full disk among them, SQLite has rolled back by itself.
       if (this.#database.inTransaction) this.execute(rollback)
       throw error
@@ -46,6 +53,13 @@ export class SqliteConnection {
 
   first<Row>({ sql, parameters }: CompiledQuery<Row>): Row | undefined {
     return this.#database.prepare(sql).get(parameters) as Row | undefined
+  }
+
+  /** The version changes when another connection has written, of this process or of any other. */
+  #forgetWhatOthersChanged(): void {
+    const version = this.first(dataVersion)?.data_version
+    if (version !== this.#version) this.known.forget()
+    this.#version = version
   }
 
   /** Between its tries the process goes on with other work: libsql itself waits without letting anything else run. */

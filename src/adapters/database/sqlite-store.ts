@@ -126,7 +126,7 @@ export class SqliteStore implements Store {
   async #runAll(): Promise<void> {
     while (this.#waiting.length + this.#expunging.length > 0) {
       await this.#gathered()
-      if (this.#waiting.length > 0) await this.#runTogether(this.#waiting.splice(0, mostTogether))
+      if (this.#waiting.length > 0) await this.#runTogether()
       if (this.#expunging.length > 0) await this.#expunge(this.#expunging.splice(0))
     }
     this.#running = undefined
@@ -143,19 +143,23 @@ export class SqliteStore implements Store {
 
   /**
    * Transactions that wait for the disk anyway share one commit: the wait for it is most of the price of each. They
-   * still run one after the other, and each can be undone alone.
+   * still run one after the other, and each can be undone alone. Those that one of them asks for follow it.
    */
-  async #runTogether(turns: readonly Turn[]): Promise<void> {
+  async #runTogether(): Promise<void> {
+    const turns: Turn[] = []
     const answers: (() => void)[] = []
     try {
       await this.#connection.transaction(async () => {
-        for (const turn of turns) {
-          const records = new this.#Records(this.#connection)
-          answers.push(await this.#runOne(records, turn, turns.length > 1))
+        while (turns.length < mostTogether) {
+          const turn = this.#waiting.shift()
+          if (turn === undefined) return
+          turns.push(turn)
+          answers.push(await this.#runOne(new this.#Records(this.#connection), turn, turns.length > 1))
         }
       })
     } catch (error) {
-      for (const { reject } of turns) reject(error)
+      // Where none could begin, none that waits will.
+      for (const { reject } of turns.length > 0 ? turns : this.#waiting.splice(0)) reject(error)
       return
     }
     for (const answer of answers) answer()
@@ -173,14 +177,15 @@ export class SqliteStore implements Store {
   }
 
   /** Resolves with the answer to give once all is committed. */
-  async #runOne(records: Records & { end(): void }, { run, reject }: Turn, isShared: boolean): Promise<() => void> {
-    if (isShared) this.#connection.execute(savepoint)
+  async #runOne(records: Records & { end(): void }, { run, reject }: Turn, follows: boolean): Promise<() => void> {
+    if (follows) this.#connection.execute(savepoint)
     try {
       const answer = await run(records)
-      if (isShared) this.#connection.execute(release)
+      if (follows) this.#connection.execute(release)
       return answer
     } catch (error) {
-      if (!isShared) throw error
+      if (!follows) throw error
+      this.#connection.known.forget()
       this.#connection.execute(undo)
       this.#connection.execute(release)
       return () => reject(error)

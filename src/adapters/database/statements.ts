@@ -1,12 +1,10 @@
 import type { CompiledQuery } from 'kysely'
+import type { KnownRows } from './known-rows.js'
 import type { SqliteConnection } from './sqlite-connection.js'
-
-type Row = Readonly<Record<string, unknown>>
 
 /** One transaction's way to the database, of no use after its end. */
 export class Statements {
   readonly #connection: SqliteConnection
-  readonly #known = new Map<string, Row>()
   #ended = false
 
   constructor(connection: SqliteConnection) {
@@ -32,20 +30,10 @@ export class Statements {
     if ((await this.write(query)) !== 1) throw new Error(`There is no such ${what} to save.`)
   }
 
-  /** Remembers how a row stands in the database, as this transaction read or wrote it. */
-  learn<R extends { readonly id: string } & object>(table: string, row: R): R {
-    this.#known.set(`${table} ${row.id}`, row)
-    return row
-  }
-
-  /** How that row stands in the database, if this transaction has seen it. */
-  known(table: string, id: string): Row | undefined {
-    return this.#known.get(`${table} ${id}`)
-  }
-
-  /** Rows went away with others. */
-  forget(): void {
-    this.#known.clear()
+  /** What is known of rows without asking for them. */
+  get known(): KnownRows {
+    this.#assertOpen()
+    return this.#connection.known
   }
 
   end(): void {

@@ -18,6 +18,7 @@ import type { RecordedLine } from '../../domain/transcript/statement.js'
 export interface Store {
   /**
    * The work may be awaited inside, but only on the records it was given. Its rejection undoes its writes and is passed on.
+   * Transactions that it asks for, without waiting for them, follow it.
    */
   transact<T>(work: (records: Records) => Promise<T>): Promise<T>
 

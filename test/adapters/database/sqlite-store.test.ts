@@ -6,6 +6,18 @@ import { sqliteWorld } from './sqlite-world.js'
 describe('SqliteStore', () => {
   storeContract(sqliteWorld)
 
+  it('commits what a transaction asks for in the middle together with it', async () => {
+    const world = await sqliteWorld()
+    const following: Promise<string | undefined>[] = []
+    await world.store.transact(async (records) => {
+      following.push(world.store.transact((later) => later.setting('a')))
+      await records.saveSetting('a', 'written')
+    })
+    // Its answer is there already: no other commit was waited for.
+    expect(await Promise.race([...following, Promise.resolve('nothing')])).toBe('written')
+    await world.close()
+  })
+
   it('lets the rest of the process run between transactions that follow each other', async () => {
     const world = await sqliteWorld()
     const others = { ran: 0 }

@@ -63,8 +63,13 @@ describe('two processes on one SQLite file', () => {
     const impatient = await opened(world.path, { waitMs: 60 })
     const other = new Libsql(world.path)
     other.exec('begin immediate')
-    await expect(impatient.transact((records) => records.saveSetting('count', '1'))).rejects.toThrow('locked')
+    const [first, second] = ['1', '1'].map((count) =>
+      impatient.transact((records) => records.saveSetting('count', count)),
+    )
+    await expect(first).rejects.toThrow('locked')
+    // Nobody is kept waiting for longer by those who waited before.
     other.exec('commit')
+    await expect(second).rejects.toThrow('locked')
     await impatient.transact((records) => records.saveSetting('count', '2'))
     expect(await world.store.transact((records) => records.setting('count'))).toBe('2')
     await impatient.close()
