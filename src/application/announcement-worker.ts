@@ -6,6 +6,7 @@ import type { Background } from './ports/background.js'
 import type { Clock } from './ports/clock.js'
 import type { Randomness } from './ports/randomness.js'
 import type { Records, Store } from './ports/store.js'
+import { Rounds } from './rounds.js'
 
 export interface AnnouncementWorkerPorts {
   readonly store: Store
@@ -31,58 +32,30 @@ const asideAtOnce = 3
 export class AnnouncementWorker {
   readonly #ports: AnnouncementWorkerPorts
   readonly #underWay: Record<Channel, number> = { alerts: 0, events: 0 }
-  #stopListening: () => void = () => undefined
-  #cancelWake: () => void = () => undefined
-  #running = false
-  #again = false
-  #stopped = true
+  readonly #rounds: Rounds
 
   constructor(ports: AnnouncementWorkerPorts) {
     this.#ports = ports
+    this.#rounds = new Rounds(ports, { name: 'announcement worker', longestSleepMs, round: () => this.#round() })
   }
 
   start(): void {
-    this.#stopped = false
-    this.#stopListening = this.#ports.bell.onRing(() => this.#wake())
-    this.#wake()
+    this.#rounds.start()
   }
 
   /** Begins no more. Calls under way go on; whoever closes the house waits for the background. */
   stop(): void {
-    this.#stopped = true
-    this.#stopListening()
-    this.#cancelWake()
+    this.#rounds.stop()
   }
 
-  #wake(): void {
-    if (this.#stopped) return
-    this.#again = true
-    if (this.#running) return
-    this.#running = true
-    this.#ports.background.run('announcement worker', async () => {
-      try {
-        while (this.#again && !this.#stopped) {
-          this.#again = false
-          await this.#round()
-        }
-      } finally {
-        this.#running = false
-      }
-    })
-  }
-
-  async #round(): Promise<void> {
-    const { store, background, clock } = this.#ports
-    this.#cancelWake()
-    this.#cancelWake = clock.after(longestSleepMs, () => this.#wake())
+  async #round(): Promise<Instant> {
+    const { store, background } = this.#ports
     const { claimed, wakeAt } = await store.transact((records) => this.#claim(records))
     for (const announcement of claimed) {
       this.#underWay[announcement.channel] += 1
       background.run('announcement', () => this.#tell(announcement))
     }
-    this.#cancelWake()
-    const sleepMs = Math.min(longestSleepMs, Math.max(0, wakeAt - clock.now()))
-    if (!this.#stopped) this.#cancelWake = clock.after(sleepMs, () => this.#wake())
+    return wakeAt
   }
 
   async #claim(records: Records): Promise<{ readonly claimed: readonly Announcement[]; readonly wakeAt: Instant }> {

@@ -7,6 +7,7 @@ import { bringBackDeliveries, toleratedMs } from './clock-set-back.js'
 import { type DeliverEmailPorts, deliverEmail } from './deliver-email.js'
 import type { DueQuery, Records } from './ports/store.js'
 import { releaseLeases } from './release-leases.js'
+import { Rounds } from './rounds.js'
 
 /** Another worker on the same store may leave work behind: it is looked for this often, even when no bell rings. */
 const longestSleepMs = 10 * second
@@ -28,11 +29,7 @@ interface Look {
  */
 export class DeliveryWorker {
   readonly #ports: DeliverEmailPorts
-  #stopListening: () => void = () => undefined
-  #cancelWake: () => void = () => undefined
-  #running = false
-  #again = false
-  #stopped = true
+  readonly #rounds: Rounds
   #sweptAt: Instant = 0
   #heldFirst = false
   /** The latest moment that the clock told; before the first, any may have been told to an earlier run. */
@@ -40,49 +37,27 @@ export class DeliveryWorker {
 
   constructor(ports: DeliverEmailPorts) {
     this.#ports = ports
+    this.#rounds = new Rounds(ports, { name: 'delivery worker', longestSleepMs, round: () => this.#round() })
   }
 
   /** Begins to work. Each open incident is probed at once: a new start is often the mend. */
   async start(): Promise<void> {
-    const { bell, store, notices, announcing } = this.#ports
+    const { store, notices, announcing } = this.#ports
     const { isGone } = this.#ports
     if (isGone !== undefined) await releaseLeases(this.#ports, isGone)
     const closed = await store.transact((records) => this.#probeAll(records))
     for (const incident of closed) notices.incidentClosed(incident)
     if (closed.length > 0) announcing?.bell.ring()
-    this.#stopped = false
-    this.#stopListening = bell.onRing(() => this.#wake())
-    this.#wake()
+    this.#rounds.start()
   }
 
   /** Takes on no more work. What is under way goes on; whoever closes the house waits for the background. */
   stop(): void {
-    this.#stopped = true
-    this.#stopListening()
-    this.#cancelWake()
+    this.#rounds.stop()
   }
 
-  #wake(): void {
-    if (this.#stopped) return
-    this.#again = true
-    if (this.#running) return
-    this.#running = true
-    this.#ports.background.run('delivery worker', async () => {
-      try {
-        while (this.#again && !this.#stopped) {
-          this.#again = false
-          await this.#round()
-        }
-      } finally {
-        this.#running = false
-      }
-    })
-  }
-
-  async #round(): Promise<void> {
+  async #round(): Promise<Instant> {
     const { store, clock } = this.#ports
-    this.#cancelWake()
-    this.#cancelWake = clock.after(longestSleepMs, () => this.#wake())
     await this.#keepUpWithClock()
     await this.#sweep()
     const attempts: Promise<void>[] = []
@@ -92,15 +67,10 @@ export class DeliveryWorker {
       for (const id of seen.due) attempts.push(this.#attempt(id))
       return seen
     })
-    if (look.more) {
-      // Deliveries that only change their state need no place: go on as soon as these are done.
-      await Promise.all(attempts)
-      this.#again = true
-      return
-    }
-    const sleepMs = Math.min(longestSleepMs, Math.max(0, look.wakeAt - clock.now()))
-    this.#cancelWake()
-    if (!this.#stopped) this.#cancelWake = clock.after(sleepMs, () => this.#wake())
+    if (!look.more) return look.wakeAt
+    // Deliveries that only change their state need no place: go on as soon as these are done.
+    await Promise.all(attempts)
+    return clock.now()
   }
 
   #attempt(deliveryId: string): Promise<void> {
