@@ -6,6 +6,8 @@ export interface QueueLimits {
   readonly concurrent: number
   /** How many more may wait. */
   readonly maxWaiting: number
+  /** How many of those that may wait do so where they will run: they are started, and take that much longer. */
+  readonly ahead?: number
 }
 
 /** What a task takes before one was measured. */
@@ -15,27 +17,32 @@ const weight = 0.1
 
 /** Runs few tasks at once; the others wait in order, and beyond a limit none are taken. */
 export class HashingQueue {
-  readonly #limits: QueueLimits
+  readonly #limits: Required<QueueLimits>
+  readonly #now: () => number
   readonly #waiting: (() => void)[] = []
   #running = 0
   #meanMs = firstGuessMs
 
-  constructor(limits: QueueLimits) {
-    this.#limits = limits
+  /** @param now milliseconds from any moment on. */
+  constructor(limits: QueueLimits, now = () => performance.now()) {
+    this.#now = now
+    const { concurrent, maxWaiting, ahead = 0 } = limits
+    this.#limits = { concurrent, maxWaiting, ahead: Math.min(ahead, maxWaiting) }
   }
 
   /** `busy` when too many wait: the task was not taken, and those before it take about that long. */
   async run<T>(task: () => Promise<T>): Promise<Queued<T>> {
-    if (this.#running >= this.#limits.concurrent) {
-      if (this.#waiting.length >= this.#limits.maxWaiting)
-        return { outcome: 'busy', retryAfterSeconds: this.#waitSeconds() }
+    const { concurrent, maxWaiting, ahead } = this.#limits
+    if (this.#running >= concurrent + ahead) {
+      if (this.#waiting.length >= maxWaiting - ahead) return { outcome: 'busy', retryAfterSeconds: this.#waitSeconds() }
       await new Promise<void>((resolve) => this.#waiting.push(resolve))
     } else this.#running++
-    const started = performance.now()
+    const started = this.#now()
+    const turn = Math.ceil(this.#running / concurrent)
     try {
       return { outcome: 'done', value: await task() }
     } finally {
-      this.#meanMs += weight * (performance.now() - started - this.#meanMs)
+      this.#meanMs += weight * ((this.#now() - started) / turn - this.#meanMs)
       this.#next()
     }
   }

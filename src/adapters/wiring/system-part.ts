@@ -30,7 +30,9 @@ export function systemPart({ secretKey, lifetimes, coolDown, notices }: SystemOp
     module: new ContainerModule(({ bind }) => {
       bind(tokens.clock).toResolvedValue(() => new SystemClock())
       bind(tokens.randomness).toResolvedValue(() => new CryptoRandomness())
-      bind(tokens.hasher).toResolvedValue(() => new Argon2PasswordHasher())
+      bind(tokens.hasher)
+        .toResolvedValue(() => new Argon2PasswordHasher())
+        .onDeactivation(async (hasher) => (hasher as Argon2PasswordHasher).close())
       bind(tokens.confirmationTokens).toResolvedValue(() => new HmacConfirmationTokens({ secretKey }))
       bind(tokens.fingerprint).toConstantValue((purpose, text) => fingerprint.of(purpose, text))
       bind(tokens.notices).toConstantValue(notices)

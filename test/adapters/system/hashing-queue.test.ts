@@ -25,21 +25,23 @@ const never = (): Promise<string> => Promise.reject(new Error('no such task'))
 const turn = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve))
 
 describe('HashingQueue', () => {
-  it('runs so many at once, the others in the order of their asking, and takes no more than may wait', async () => {
+  it('starts so many at once, and those ahead; the others in the order of their asking, and takes no more than may wait', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.integer({ min: 1, max: 4 }),
         fc.nat(6),
+        fc.nat(8),
         fc.array(fc.boolean(), { minLength: 1, maxLength: 20 }),
-        async (concurrent, maxWaiting, failures) => {
-          const queue = new HashingQueue({ concurrent, maxWaiting })
+        async (concurrent, maxWaiting, ahead, failures) => {
+          const queue = new HashingQueue({ concurrent, maxWaiting, ahead })
           const started: number[] = []
           const tasks = failures.map((_, name) => aTask(() => started.push(name)))
           const answers = tasks.map((task) => queue.run(task.run).catch(() => 'failed'))
           const taken = Math.min(tasks.length, concurrent + maxWaiting)
           for (let ended = 0; ended < taken; ended++) {
             await turn()
-            expect(started).toEqual(Array.from({ length: Math.min(taken, ended + concurrent) }, (_, name) => name))
+            const atOnce = concurrent + Math.min(ahead, maxWaiting)
+            expect(started).toEqual(Array.from({ length: Math.min(taken, ended + atOnce) }, (_, name) => name))
             if (failures[ended] === true) tasks[ended]?.fail()
             else tasks[ended]?.end()
           }
@@ -69,12 +71,32 @@ describe('HashingQueue', () => {
     expect(started).toEqual(['first', 'waiting', 'newcomer'])
   })
 
-  it('estimates the wait by how many wait', async () => {
-    const queue = new HashingQueue({ concurrent: 1, maxWaiting: 200 })
+  it.each([0, 15, 200])('estimates the wait by how many wait, %i of them where they will run', async (ahead) => {
+    const queue = new HashingQueue({ concurrent: 1, maxWaiting: 200, ahead })
     const tasks = Array.from({ length: 201 }, () => aTask(() => {}))
     const answers = tasks.map((task) => queue.run(task.run))
     // 201 at 30 ms each, before any was measured.
     expect(await queue.run(async () => {})).toEqual({ outcome: 'busy', retryAfterSeconds: 7 })
+    for (const task of tasks) task.end()
+    await Promise.all(answers)
+  })
+
+  it('learns how long a task takes, without its wait where it runs', async () => {
+    let now = 0
+    const queue = new HashingQueue({ concurrent: 1, maxWaiting: 20, ahead: 3 }, () => now)
+    for (let round = 0; round < 20; round++) {
+      const tasks = Array.from({ length: 4 }, () => aTask(() => {}))
+      const answers = tasks.map((task) => queue.run(task.run))
+      for (const [place, task] of tasks.entries()) {
+        now += 100
+        task.end()
+        await answers[place]
+      }
+    }
+    const tasks = Array.from({ length: 21 }, () => aTask(() => {}))
+    const answers = tasks.map((task) => queue.run(task.run))
+    // 21 at 100 ms each.
+    expect(await queue.run(async () => {})).toEqual({ outcome: 'busy', retryAfterSeconds: 3 })
     for (const task of tasks) task.end()
     await Promise.all(answers)
   })
