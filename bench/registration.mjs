@@ -2,51 +2,14 @@
 //   npm run bench:registration [-- SECONDS]
 // Expected: at least 85 % of the bare rate with e-mail going to a plain sink, at least 92 % with sending paused.
 import { mkdtemp, rm } from 'node:fs/promises'
-import { Agent, request } from 'node:http'
 import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { at, median, start } from './support/processes.mjs'
+import { register } from './support/registering.mjs'
 
 const seconds = Number(process.argv[2] ?? 5)
 const rounds = 3
 const folder = await mkdtemp(join(tmpdir(), 'registro-bench-'))
-
-/** One client that asks again as soon as it is answered, until the time is up. */
-async function client(url, agent, until, taken) {
-  let count = 0
-  while (performance.now() < until) {
-    const begun = performance.now()
-    const email = `p${process.pid}-${Math.random().toString(36).slice(2)}@example.test`
-    const status = await post(url, agent, JSON.stringify({ email, password: 'correct horse battery' }))
-    if (status !== 202) throw new Error(`a registration was answered with ${status}`)
-    taken.push(performance.now() - begun)
-    count += 1
-  }
-  return count
-}
-
-function post(url, agent, body) {
-  return new Promise((resolve, reject) => {
-    const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }
-    const asked = request(`${url}/v1/registrations`, { method: 'POST', agent, headers }, (answer) => {
-      answer.resume()
-      answer.on('end', () => resolve(answer.statusCode))
-    })
-    asked.on('error', reject)
-    asked.end(body)
-  })
-}
-
-async function load(url, connections) {
-  const agent = new Agent({ keepAlive: true, maxSockets: connections })
-  const taken = []
-  const begun = performance.now()
-  const until = begun + seconds * 1000
-  const counts = await Promise.all(Array.from({ length: connections }, () => client(url, agent, until, taken)))
-  const elapsed = (performance.now() - begun) / 1000
-  agent.destroy()
-  return { rate: counts.reduce((sum, n) => sum + n, 0) / elapsed, p50: median(taken), p99: at(taken, 0.99) }
-}
 
 async function bareHashes(atOnce) {
   const script = new URL('support/bare-argon2.mjs', import.meta.url).pathname
@@ -75,7 +38,7 @@ try {
   console.log(`start to the listening line: ${worlds.map((w) => w.service.startMs.toFixed(0)).join(' and ')} ms`)
   console.log(`resident before load: ${worlds.map((w) => w.service.residentMiB().toFixed(0)).join(' and ')} MiB`)
   const urls = new Map(worlds.map((w) => [w, w.service.first.replace('Registro listening on ', '')]))
-  for (const [, url] of urls) await load(url, 2)
+  for (const [, url] of urls) await register(url, 10, 2 * seconds)
   const rows = []
   for (const connections of [1, 10, 50]) {
     const parallel = Math.min(connections, availableParallelism())
@@ -83,10 +46,10 @@ try {
     for (let round = 0; round < rounds; round += 1) {
       for (const world of worlds) {
         const before = await bareHashes(parallel)
-        const loaded = await load(urls.get(world), connections)
+        const { rate, taken } = await register(urls.get(world), connections, seconds)
         const after = await bareHashes(parallel)
         const bare = (before + after) / 2
-        found.get(world).push({ ...loaded, bare, ratio: loaded.rate / bare })
+        found.get(world).push({ rate, bare, ratio: rate / bare, p50: median(taken), p99: at(taken, 0.99) })
       }
     }
     for (const [world, runs] of found) {

@@ -53,7 +53,9 @@ export class RegisterUser {
     if (running !== undefined) return { outcome: 'still-running', retryAfterSeconds: 1 }
     this.#running.set(idempotency.key, idempotency.fingerprint)
     try {
-      return await this.#register(request)
+      const { store } = this.#ports
+      const before = await store.transact((records) => this.#answerBefore(records, request))
+      return before ?? (await this.#register(request))
     } finally {
       this.#running.delete(idempotency.key)
     }
@@ -61,8 +63,6 @@ export class RegisterUser {
 
   async #register(request: RegisterUserRequest): Promise<RegisterUserOutcome> {
     const { store, hasher, bell, rules } = this.#ports
-    const before = await store.transact((records) => this.#answerBefore(records, request))
-    if (before !== undefined) return before
     const input = readInput(request, rules)
     if (input.outcome === 'invalid') return input
     const hashing = await hasher.hash(input.password)
