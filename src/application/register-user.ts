@@ -68,13 +68,13 @@ export class RegisterUser {
     const hashing = await hasher.hash(input.password)
     if (hashing.outcome === 'busy') return hashing
     const registration = this.#newRegistration(input, hashing.hash)
-    const stored = await store.transact((records) => this.#store(records, request, registration))
-    if (stored.delivery?.state === 'queued') {
-      const { id } = stored.delivery
-      firstAttempt(this.#ports, id)
-    } else {
-      bell.ring()
-    }
+    const stored = await store.transact(async (records) => {
+      const done = await this.#store(records, request, registration)
+      // Asked for before this transaction is over, the claim of the attempt can share its commit.
+      if (done.delivery?.state === 'queued') firstAttempt(this.#ports, done.delivery.id)
+      return done
+    })
+    if (stored.delivery?.state !== 'queued') bell.ring()
     return stored.answer
   }
 
