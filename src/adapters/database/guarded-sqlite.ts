@@ -1,4 +1,5 @@
 import type Libsql from 'libsql'
+import AsyncLibsql from 'libsql/promise'
 
 type LibsqlDatabase = InstanceType<typeof Libsql>
 type LibsqlStatement = ReturnType<LibsqlDatabase['prepare']>
@@ -30,6 +31,15 @@ export class GuardedSqlite {
     if (this.#statements.size >= maxStatements) this.#statements.clear()
     this.#statements.set(sql, statement)
     return statement
+  }
+
+  /**
+   * Ends the transaction in a thread of libsql's own: to wait for the disk is most of it, and meanwhile the program goes
+   * on. Nothing else may be asked of the database until it is done.
+   */
+  async commit(): Promise<void> {
+    // Both interfaces of libsql hold the same connection; this one has the way to wait without blocking.
+    await AsyncLibsql.prototype.exec.call(this.#database, 'commit')
   }
 
   close(): void {

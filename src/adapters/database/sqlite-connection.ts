@@ -7,7 +7,6 @@ import { isBusy } from './sqlite-errors.js'
 const pauseMs = 5
 
 const begin = Query.raw('begin immediate')
-const commit = Query.raw('commit')
 const rollback = Query.raw('rollback')
 const dataVersion = Query.raw('pragma data_version') as Query<{ readonly data_version: number }>
 
@@ -35,7 +34,7 @@ export class SqliteConnection {
     this.#forgetWhatOthersChanged()
     try {
       const result = await work()
-      this.execute(commit)
+      await this.#database.commit()
       return result
     } catch (error) {
       this.known.forget()
