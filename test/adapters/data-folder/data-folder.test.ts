@@ -1,4 +1,4 @@
-import { mkdtemp, mkdir, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdtemp, mkdir, readFile, readdir, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -31,12 +31,20 @@ describe('the data folder', () => {
   it('that cannot be a folder is one line for the operator', async () => {
     const file = join(home, 'file')
     await writeFile(file, '')
-    for (const path of [file, join(file, 'below')]) {
+    const gone = join(home, 'gone')
+    await symlink(join(home, 'unmounted'), gone)
+    for (const path of [file, join(file, 'below'), gone, join(gone, 'below'), join(gone, 'far', 'below')]) {
       const error = await DataFolder.open(path).catch((failure: unknown) => failure)
       expect(error).toBeInstanceOf(DataFolderUnusable)
       expect((error as Error).message).toMatch(
         /^DATA_DIR: ".*" cannot be used \(E[A-Z]+\); expected a folder that this user may write\.$/,
       )
+    }
+  })
+
+  it.runIf(process.platform === 'linux')('in a place that takes none is told at once', async () => {
+    for (const path of ['/proc/registro', '/proc/registro/data']) {
+      await expect(DataFolder.open(path)).rejects.toThrow(`DATA_DIR: "${path}" cannot be used (ENOENT)`)
     }
   })
 })
