@@ -31,6 +31,31 @@ describe('a start that cannot be', () => {
     expect(await readdir(folder)).toEqual([])
   })
 
+  it('says in one line that .env cannot be read', async () => {
+    await mkdir(join(folder, '.env'))
+    for (const command of [['serve'], ['check'], ['smtp-log', 'status']]) {
+      const { code, stdout, stderr } = await runProgram(command, { PORT: '0', DATA_DIR: join(folder, 'data') }, folder)
+      const line = '.env: cannot be read (EISDIR); expected a file that this user may read, or none.'
+      expect({ code, stdout, last: stderr.trimEnd().split('\n').at(-1) }).toEqual({ code: 1, stdout: '', last: line })
+      expect(stderr).not.toContain('    at ')
+    }
+    expect(await readdir(folder)).toEqual(['.env'])
+  })
+
+  it('says what is wrong with the certificates of a mail server before anything is opened', async () => {
+    const ca = join(folder, 'ca.pem')
+    await writeFile(ca, 'no certificate')
+    const url = `smtp://ana%40example.org:word@mail.example.org?ca=${encodeURIComponent(ca)}`
+    const variables = { DATA_DIR: join(folder, 'data'), SMTP_URL: url, PORT: '0' }
+    const { code, stdout, stderr } = await runProgram(['serve'], variables, folder)
+    expect({ code, stdout, stderr }).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: `SMTP_URL: has a ca= whose file, "${ca}", holds no certificate; expected certificates in PEM.\n`,
+    })
+    expect(await readdir(folder)).toEqual(['ca.pem'])
+  })
+
   it('reads .env, and lets the environment win', async () => {
     await writeFile(join(folder, '.env'), 'PORT=nonsense\nHOST=nowhere.invalid\nPUBLIC_URL=ftp://x\n')
     const { stderr } = await runProgram(['serve'], { PORT: '0', DATA_DIR: folder }, folder)

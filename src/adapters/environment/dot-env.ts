@@ -1,7 +1,17 @@
 import { readFileSync } from 'node:fs'
 import { parseEnv } from 'node:util'
 
-/** The process's variables, and those of a `.env` file for what the process does not name itself. */
+/** The file of settings is there and cannot be read; `message` is one sentence for the operator. */
+export class DotEnvUnreadable extends Error {
+  override readonly name = 'DotEnvUnreadable'
+}
+
+/**
+ * The process's variables, and those of a `.env` file for what the process does not name itself.
+ *
+ * @throws DotEnvUnreadable when there is something of that name that cannot be read: to start without those settings
+ * would be to start with others than were chosen.
+ */
 export function variablesWith(
   dotEnvPath: string,
   environment: Readonly<Record<string, string | undefined>>,
@@ -12,8 +22,10 @@ export function variablesWith(
 function readDotEnv(path: string): Readonly<Record<string, string | undefined>> {
   try {
     return parseEnv(readFileSync(path, 'utf8'))
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return {}
-    throw error
+  } catch (cause) {
+    if (!(cause instanceof Error) || !('code' in cause)) throw cause
+    if (cause.code === 'ENOENT') return {}
+    const message = `${path}: cannot be read (${String(cause.code)}); expected a file that this user may read, or none.`
+    throw new DotEnvUnreadable(message, { cause })
   }
 }

@@ -3,9 +3,10 @@ import { domainToASCII } from 'node:url'
 import { defaultCoolDown } from '../../domain/delivery/cool-down.js'
 import { day, hour, second } from '../../domain/instant.js'
 import { type EmailAddress, parseEmailAddress } from '../../domain/registration/email-address.js'
+import { readCertificates } from './certificates.js'
 import { EnvironmentReader } from './reader.js'
 import type { MailFrom, ProviderSettings, ReadSettings, Settings, SmtpLogSettings } from './settings.js'
-import { parseSmtpUrl } from './smtp-url.js'
+import { type NamedProvider, parseSmtpUrl } from './smtp-url.js'
 
 /** Where a well-known mail service is reached, by its name, such as `gmail`; `undefined` when it is not known. */
 export type KnownService = (
@@ -68,11 +69,20 @@ function readProviders(env: EnvironmentReader, knownService: KnownService): read
   }
   return urls.split(/\s+/).flatMap((url, at, all) => {
     const parsed = parseSmtpUrl(url)
-    if (parsed.outcome === 'valid') return [parsed.provider]
     const which = all.length > 1 ? `address ${String(at + 1)} of ${String(all.length)} ` : ''
+    if (parsed.outcome === 'valid') return [withCertificates(env, which, parsed.provider)]
     for (const problem of parsed.problems) env.fault('SMTP_URL', `${which}${problem}.`)
     return []
   })
+}
+
+function withCertificates(env: EnvironmentReader, which: string, provider: NamedProvider): ProviderSettings {
+  const { caFile, ...settings } = provider
+  if (caFile === undefined) return settings
+  const certificates = readCertificates(caFile)
+  if (certificates.outcome === 'read') return { ...settings, ca: certificates.pem }
+  env.fault('SMTP_URL', `${which}has a ca= whose file, "${caFile}", ${certificates.why}; expected certificates in PEM.`)
+  return settings
 }
 
 function readProviderParts(env: EnvironmentReader, knownService: KnownService): readonly ProviderSettings[] {

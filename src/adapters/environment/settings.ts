@@ -56,8 +56,8 @@ export interface ProviderSettings {
   readonly authMethod?: 'PLAIN' | 'LOGIN' | 'CRAM-MD5'
   /** The name in EHLO. */
   readonly ehloName?: string
-  /** A file of certificates (PEM) to trust instead of the system's. */
-  readonly caFile?: string
+  /** Certificates (PEM) to trust instead of the system's. */
+  readonly ca?: string
   readonly verify: boolean
   /** Every time-out is multiplied by this. */
   readonly timeoutScale: number

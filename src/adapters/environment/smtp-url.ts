@@ -3,8 +3,13 @@ import { domainToASCII } from 'node:url'
 import type { ProviderSettings } from './settings.js'
 
 export type ParsedSmtpUrl =
-  | { readonly outcome: 'valid'; readonly provider: ProviderSettings }
+  | { readonly outcome: 'valid'; readonly provider: NamedProvider }
   | { readonly outcome: 'invalid'; readonly problems: readonly string[] }
+
+/** A provider whose certificates are still a file, which is not read here. */
+export interface NamedProvider extends Omit<ProviderSettings, 'ca'> {
+  readonly caFile?: string
+}
 
 const methods = ['PLAIN', 'LOGIN', 'CRAM-MD5'] as const
 const example = 'smtp://user:password@host:587 or smtps://user:password@host:465'
@@ -43,7 +48,7 @@ export function parseSmtpUrl(text: string): ParsedSmtpUrl {
   return { outcome: 'valid', provider: { host, port, ...login, ...parameters } }
 }
 
-type Parameters = Omit<ProviderSettings, 'host' | 'port' | 'user' | 'password'>
+type Parameters = Omit<NamedProvider, 'host' | 'port' | 'user' | 'password'>
 
 function readParameters(found: URLSearchParams, protocol: 'smtp' | 'smtps', problems: string[]): Parameters {
   const known = new Set(['tls', 'name', 'auth', 'ca', 'verify', 'timeout', 'maxConnections'])

@@ -12,7 +12,6 @@ import { isInContainer } from '../system/container.js'
 import { House } from './house.js'
 import { composerFor, providerMail } from './mail-part.js'
 import { recordingPart } from './recording-part.js'
-import { StartRefused } from './start-refused.js'
 import { systemPart } from './system-part.js'
 import { tokens } from './tokens.js'
 import { version } from './version.js'
@@ -50,9 +49,6 @@ export const checkDirectly: CheckDirectly = async (request, onProgress) => {
       case 'unknown-provider':
         return failed(unknownProvider(checked.known), exitUsage)
     }
-  } catch (error) {
-    if (error instanceof StartRefused) return failed(inBoth(error.message))
-    throw error
   } finally {
     await house.close()
   }

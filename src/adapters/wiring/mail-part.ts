@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ContainerModule } from 'inversify'
 import type { Mailbox as Address } from '../../application/ports/email-composer.js'
@@ -13,7 +12,6 @@ import { NodemailerEmailSender } from '../smtp/nodemailer-email-sender.js'
 import type { SmtpProviderSettings } from '../smtp/provider-settings.js'
 import { SmtpProviderProbe } from '../smtp/smtp-provider-probe.js'
 import type { Part } from './house.js'
-import { StartRefused } from './start-refused.js'
 import { type Mail, tokens } from './tokens.js'
 
 type Fingerprint = (purpose: string, text: string) => string
@@ -53,7 +51,7 @@ export function composerFor(settings: Settings, url: string): TemplateEmailCompo
   })
 }
 
-/** The senders through these providers, and their probes. Throws `StartRefused` for certificates that cannot be read. */
+/** The senders through these providers, and their probes. */
 export function providerMail(
   providers: readonly ProviderSettings[],
   composer: TemplateEmailComposer,
@@ -62,9 +60,7 @@ export function providerMail(
   const names = new Set<string>()
   const all = providers.map((provider): SmtpProviderSettings => {
     const name = uniqueName(`${provider.host}:${String(provider.port)}`, names)
-    const { caFile, ...settings } = provider
-    const ca = caFile === undefined ? {} : { ca: readCertificates(caFile) }
-    const whole = { ...settings, ...ca, name }
+    const whole = { ...provider, name }
     return { ...whole, fingerprint: fingerprint('provider', JSON.stringify(whole)) }
   })
   const senders = all.map((settings) => new NodemailerEmailSender(settings))
@@ -123,18 +119,4 @@ function uniqueName(name: string, taken: Set<string>): string {
   for (let count = 2; taken.has(unique); count += 1) unique = `${name}#${String(count)}`
   taken.add(unique)
   return unique
-}
-
-function readCertificates(file: string): string {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch (cause) {
-    const why = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unreadable'
-    throw new StartRefused(
-      `SMTP_URL: the file of ca=, "${file}", cannot be read (${why}); expected certificates in PEM.`,
-      {
-        cause,
-      },
-    )
-  }
 }

@@ -18,7 +18,8 @@ export async function main(args: readonly string[]): Promise<number> {
     return await runProgram(args, version, commands, terminal)
   } catch (error) {
     const { DataFolderUnusable } = await import('../data-folder/data-folder.js')
-    if (!(error instanceof DataFolderUnusable)) throw error
+    const { DotEnvUnreadable } = await import('../environment/dot-env.js')
+    if (!(error instanceof DataFolderUnusable) && !(error instanceof DotEnvUnreadable)) throw error
     terminal.err(`${error.message}\n`)
     return exitNotFine
   }
