@@ -74,7 +74,9 @@ export class EnvironmentReader {
     if (url !== undefined && url.username === '' && url.password === '' && !/[?#]/.test(text)) {
       return url.href.replace(/\/+$/, '')
     }
-    return this.wrong(variable, 'an address that starts with http:// or https://, without user, ? and #')
+    const expected = 'an address that starts with http:// or https://, without user, ? and #'
+    if (!text.includes('@')) return this.wrong(variable, expected)
+    return this.fault(variable, `has something before an @, not shown here: it may be a password; expected ${expected}.`)
   }
 
   /** An http or https address. */

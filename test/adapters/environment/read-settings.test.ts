@@ -152,6 +152,11 @@ describe('a bad value', () => {
       'ftp://site.example',
       'is "ftp://site.example"; expected an address that starts with http:// or https://, without user, ? and #.',
     ],
+    [
+      'PUBLIC_URL',
+      'https://ana:secret@site.example',
+      'has something before an @, not shown here: it may be a password; expected an address that starts with http:// or https://, without user, ? and #.',
+    ],
     ['APP_NAME', 'a\nb', 'is "a\\nb"; expected up to 100 characters without control characters.'],
     ['APP_NAME', 'a'.repeat(101), `is "${'a'.repeat(101)}"; expected up to 100 characters without control characters.`],
     [
