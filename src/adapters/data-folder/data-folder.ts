@@ -44,14 +44,17 @@ export class DataFolder {
     return new DataFolder(path)
   }
 
-  /** The secret kept in that file, made with 32 random bytes in base64url when it is missing. */
+  /**
+   * The secret kept in that file, made with 32 random bytes in base64url when it is missing. Rejects with
+   * `DataFolderUnusable` when it can be neither read nor made.
+   */
   async secret(name: string): Promise<KeptSecret> {
     const path = join(this.path, name)
     const kept = await readSecret(path)
     if (kept !== undefined) return { value: kept, path, isNew: false }
     const value = randomBytes(32).toString('base64url')
     const aside = `${path}.${randomBytes(6).toString('hex')}`
-    await writeDurably(aside, `${value}\n`)
+    await written(path, writeDurably(aside, `${value}\n`))
     try {
       // Of two programs that start at once on one folder one key must win, and nobody may see half of it.
       await link(aside, path)
@@ -66,12 +69,15 @@ export class DataFolder {
     }
   }
 
-  /** Says where the running service is found; the returned function takes the notice back. */
+  /**
+   * Says where the running service is found; the returned function takes the notice back. Rejects with
+   * `DataFolderUnusable` when it cannot be written.
+   */
   async announce(notice: ServiceNotice): Promise<() => Promise<void>> {
     const path = join(this.path, serviceFile)
     const aside = `${path}.${String(notice.pid)}`
-    await writeFile(aside, `${JSON.stringify(notice)}\n`, { mode: 0o600 })
-    await rename(aside, path)
+    await written(path, writeFile(aside, `${JSON.stringify(notice)}\n`, { mode: 0o600 }))
+    await written(path, rename(aside, path))
     return async () => {
       const current = await readNotice(this.path)
       if (current?.pid === notice.pid) await rm(path, { force: true })
@@ -99,6 +105,16 @@ async function makeOneFolder(path: string): Promise<void> {
     await mkdir(path, { mode: 0o700 })
   } catch (error) {
     if (!isSystemError(error) || error.code !== 'EEXIST' || !(await stat(path)).isDirectory()) throw error
+  }
+}
+
+async function written(path: string, writing: Promise<void>): Promise<void> {
+  try {
+    await writing
+  } catch (cause) {
+    if (!isSystemError(cause)) throw cause
+    const message = `DATA_DIR: "${path}" cannot be written (${cause.code}); expected a folder that this user may write.`
+    throw new DataFolderUnusable(message, { cause })
   }
 }
 

@@ -89,6 +89,22 @@ describe('a kept secret', () => {
   })
 })
 
+describe('what cannot be written', () => {
+  it('is one line for the operator', async () => {
+    const folder = await DataFolder.open(join(home, 'data'))
+    await mkdir(join(home, 'data', 'service.json'))
+    await expect(folder.announce({ pid: 1, url: 'http://127.0.0.1:1' })).rejects.toThrow(
+      new DataFolderUnusable(
+        `DATA_DIR: "${join(home, 'data', 'service.json')}" cannot be written (EISDIR); expected a folder that this user may write.`,
+      ),
+    )
+    await rm(join(home, 'data'), { recursive: true })
+    await expect(folder.secret('operator-token')).rejects.toThrow(
+      /^DATA_DIR: ".*operator-token" cannot be written \(ENOENT\); expected /,
+    )
+  })
+})
+
 describe('the notice of the running service', () => {
   const notice = { pid: 4711, url: 'http://127.0.0.1:3000' }
 
