@@ -25,6 +25,10 @@ describe('the service with nothing configured', () => {
     expect((await service.registration(id)).status).toBe('confirmed')
     expect((await service.post('/v1/confirmations', { token: tokenIn(source) })).status).toBe(200)
 
+    const mailbox = await (await fetch(`${service.url}/mailbox`)).text()
+    for (const failing of ['550@fail.test', '451@fail.test', '552@fail.test', 'timeout@fail.test', 'drop@fail.test']) {
+      expect(mailbox).toContain(`<dt>${failing}</dt>`)
+    }
     expect(service.stdout).toContain(`${service.url}/mailbox`)
     expect(service.stdout).toContain('SMTP_SERVICE=gmail')
     expect(service.stdout).toContain('smtp.log')

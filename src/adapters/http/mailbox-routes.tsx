@@ -11,7 +11,8 @@ import { pageAnswer } from './page-answer.js'
 export function mailboxRoutes(routes: Routes, mailbox: DevelopmentMailbox): void {
   routes.page('get', '/mailbox', [loopbackGuard], async (c) => {
     const messages = await mailbox.list()
-    return pageAnswer(c, <MailboxPage site={c.get('site')} language={languageOf(c)} messages={messages} />)
+    const shown = { messages, failingAddresses: mailbox.failingAddresses }
+    return pageAnswer(c, <MailboxPage site={c.get('site')} language={languageOf(c)} {...shown} />)
   })
 
   routes.page('get', '/mailbox/{id}', [loopbackGuard], async (c) => {

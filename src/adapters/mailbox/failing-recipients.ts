@@ -130,6 +130,12 @@ export const failingRecipients: readonly FailingRecipient[] = [
   },
 ]
 
+/** The same as addresses, for whoever wants to try one. */
+export const failingAddresses = failingRecipients.map(({ localPart, what }) => ({
+  address: `${localPart}${domain}`,
+  what,
+}))
+
 const byLocalPart = new Map(failingRecipients.map(({ localPart, failure }) => [localPart, failure]))
 const unknownUser: MailboxFailure = { at: 'recipient', does: 'reply', code: 550, text: '5.1.1 No such user here' }
 

@@ -6,6 +6,7 @@ import type { EmailAddress } from '../../domain/registration/email-address.js'
 import type { SecretPatterns } from '../../domain/transcript/secret-patterns.js'
 import { TemplateEmailComposer } from '../email/template-email-composer.js'
 import type { ProviderSettings, Settings } from '../environment/settings.js'
+import { failingAddresses } from '../mailbox/failing-recipients.js'
 import type { Mailbox } from '../mailbox/mailbox.js'
 import { startMailbox } from '../mailbox/smtp-mailbox.js'
 import { NodemailerEmailSender } from '../smtp/nodemailer-email-sender.js'
@@ -111,6 +112,7 @@ function shownTo(mailbox: Mailbox): NonNullable<Mail['mailbox']> {
     list: async () => mailbox.list(),
     message: async (id) => mailbox.message(id),
     findByMessageId: async (messageId) => mailbox.findByMessageId(messageId),
+    failingAddresses,
   }
 }
 

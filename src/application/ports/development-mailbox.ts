@@ -1,3 +1,4 @@
+import type { Sentence } from '../../domain/diagnosis/diagnosis.js'
 import type { Instant } from '../../domain/instant.js'
 
 /** The mail that a development server has taken, to be looked at by the developer. */
@@ -8,6 +9,14 @@ export interface DevelopmentMailbox {
   message(id: string): Promise<MailMessage | undefined>
   /** The newest message with that Message-ID, angle brackets included. */
   findByMessageId(messageId: string): Promise<MailSummary | undefined>
+  /** Addresses that the server fails on purpose, always alike, so that a developer sees what people would see. */
+  readonly failingAddresses: readonly FailingAddress[]
+}
+
+export interface FailingAddress {
+  readonly address: string
+  /** What happens to mail for it, in a few words. */
+  readonly what: Sentence
 }
 
 export interface MailSummary {

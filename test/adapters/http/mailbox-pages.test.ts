@@ -42,6 +42,17 @@ describe('the mailbox', () => {
     expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8')
   })
 
+  it('lists the addresses that fail on purpose, in the language of the reader', async () => {
+    const world = newWorld()
+    const english = await (await world.send('GET', '/mailbox')).text()
+    expect(english).toContain('Addresses that fail on purpose')
+    expect(english).toContain('<dt>550@fail.test</dt><dd>no such user</dd>')
+    expect(english).toContain('<dt>full@fail.test</dt><dd>mailbox &lt;full&gt;</dd>')
+    const spanish = await (await world.send('GET', '/mailbox', undefined, { 'Accept-Language': 'es' })).text()
+    expect(spanish).toContain('Direcciones que fallan a propósito')
+    expect(spanish).toContain('<dt>550@fail.test</dt><dd>usuario inexistente</dd>')
+  })
+
   it('is empty at first, and knows no other message', async () => {
     const world = newWorld()
     expect(await (await world.send('GET', '/mailbox')).text()).toContain('No message yet.')

@@ -1,4 +1,4 @@
-import type { MailMessage, MailSummary } from '../../../application/ports/development-mailbox.js'
+import type { FailingAddress, MailMessage, MailSummary } from '../../../application/ports/development-mailbox.js'
 import type { Locale } from '../../../domain/registration/locale.js'
 import type { Site } from '../site.js'
 import { Moment, Page } from './page.js'
@@ -8,12 +8,13 @@ interface MailboxPageProps {
   readonly site: Site
   readonly language: Locale
   readonly messages: readonly MailSummary[]
+  readonly failingAddresses: readonly FailingAddress[]
 }
 
 const secondsToNextLook = 5
 
-/** All messages that were taken in development. */
-export function MailboxPage({ site, language, messages }: MailboxPageProps) {
+/** All messages that were taken in development, and the addresses that take none. */
+export function MailboxPage({ site, language, messages, failingAddresses }: MailboxPageProps) {
   const words = pageWords[language]
   return (
     <Page site={site} language={language} title={words.mailboxTitle} refreshSeconds={secondsToNextLook} wide>
@@ -33,6 +34,20 @@ export function MailboxPage({ site, language, messages }: MailboxPageProps) {
             </li>
           ))}
         </ul>
+      )}
+      {failingAddresses.length > 0 && (
+        <section>
+          <h2>{words.failingTitle}</h2>
+          <p>{words.failingLead}</p>
+          <dl class="facts">
+            {failingAddresses.map(({ address, what }) => (
+              <>
+                <dt>{address}</dt>
+                <dd>{what[language]}</dd>
+              </>
+            ))}
+          </dl>
+        </section>
       )}
     </Page>
   )

@@ -48,6 +48,9 @@ const en = {
   mailboxTitle: 'Mailbox for development',
   mailboxLead: 'Everything this service sends ends up here, as long as no mail server is configured.',
   mailboxEmpty: 'No message yet. Register somebody and look again.',
+  failingTitle: 'Addresses that fail on purpose',
+  failingLead:
+    'Register one of them to see what a person sees, and what “registro deliveries” and the SMTP log say of it.',
   from: 'From',
   to: 'To',
   subject: 'Subject',
@@ -112,6 +115,9 @@ const es: PageWords = {
   mailboxTitle: 'Buzón de desarrollo',
   mailboxLead: 'Aquí acaba todo lo que envía este servicio mientras no haya un servidor de correo configurado.',
   mailboxEmpty: 'Aún no hay mensajes. Registra a alguien y vuelve a mirar.',
+  failingTitle: 'Direcciones que fallan a propósito',
+  failingLead:
+    'Registra una de ellas para ver lo que ve una persona, y lo que dicen de ella «registro deliveries» y el diario SMTP.',
   from: 'De',
   to: 'Para',
   subject: 'Asunto',
