@@ -130,10 +130,14 @@ export const failingRecipients: readonly FailingRecipient[] = [
   },
 ]
 
+/** Those whose failure says that nothing gets through this server, whoever it is for. */
+const ofTheWholeServer = '452 454 503 530 554 throttle quota sender blocked spam big dmarc'.split(' ')
+
 /** The same as addresses, for whoever wants to try one. */
 export const failingAddresses = failingRecipients.map(({ localPart, what }) => ({
   address: `${localPart}${domain}`,
   what,
+  opensIncident: ofTheWholeServer.includes(localPart),
 }))
 
 const byLocalPart = new Map(failingRecipients.map(({ localPart, failure }) => [localPart, failure]))

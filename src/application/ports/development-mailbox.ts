@@ -17,6 +17,8 @@ export interface FailingAddress {
   readonly address: string
   /** What happens to mail for it, in a few words. */
   readonly what: Sentence
+  /** True where it stands for a fault of the whole server, so that all mail waits until a probe gets through. */
+  readonly opensIncident: boolean
 }
 
 export interface MailSummary {

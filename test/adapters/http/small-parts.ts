@@ -51,8 +51,8 @@ export function mailServer(hasRoom: boolean): InMemoryEmailSender {
 /** Shows what a mail server in memory has taken. */
 export class MailboxOf implements DevelopmentMailbox {
   readonly failingAddresses = [
-    { address: '550@fail.test', what: { en: 'no such user', es: 'usuario inexistente' } },
-    { address: 'full@fail.test', what: { en: 'mailbox <full>', es: 'buzón <lleno>' } },
+    { address: '550@fail.test', what: { en: 'no such user', es: 'usuario inexistente' }, opensIncident: false },
+    { address: '554@fail.test', what: { en: 'no <relay>', es: 'sin <relé>' }, opensIncident: true },
   ]
   readonly #server: InMemoryEmailSender
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { failingRecipients } from '../../../src/adapters/mailbox/failing-recipients.js'
+import { failingAddresses, failingRecipients } from '../../../src/adapters/mailbox/failing-recipients.js'
 import type { Cause } from '../../../src/domain/diagnosis/cause.js'
+import { fateOf } from '../../../src/domain/diagnosis/fate.js'
 import { diagnose } from '../../../src/domain/diagnosis/diagnose.js'
 
 /** What a developer should read who registers an address that fails on purpose. */
@@ -49,6 +50,11 @@ describe('an address that fails on purpose', () => {
       `S < "${String(code)} ${text}"`,
     ]
     const lines = statements.map((statement, at) => `${String(at + 1)} 2026-11-21T15:03:11.586 5012 7 ${statement}`)
-    expect(diagnose(lines.join('\n')).cause).toBe(causes[localPart])
+    const { cause } = diagnose(lines.join('\n'))
+    expect(cause).toBe(causes[localPart])
+    const listed = failingAddresses.find(({ address }) => address === `${localPart}@fail.test`)
+    // "Not now" over one recipient is a matter of that recipient.
+    const isOfOne = fateOf[cause] !== 'provider' || cause === 'server-temporary-failure'
+    expect(listed?.opensIncident).toBe(!isOfOne)
   })
 })

@@ -39,17 +39,30 @@ export function MailboxPage({ site, language, messages, failingAddresses }: Mail
         <section>
           <h2>{words.failingTitle}</h2>
           <p>{words.failingLead}</p>
-          <dl class="facts">
-            {failingAddresses.map(({ address, what }) => (
-              <>
-                <dt>{address}</dt>
-                <dd>{what[language]}</dd>
-              </>
-            ))}
-          </dl>
+          <FailingAddresses of={failingAddresses.filter(({ opensIncident }) => !opensIncident)} language={language} />
+          <p>{words.failingTogether}</p>
+          <FailingAddresses of={failingAddresses.filter(({ opensIncident }) => opensIncident)} language={language} />
         </section>
       )}
     </Page>
+  )
+}
+
+interface FailingAddressesProps {
+  readonly of: readonly FailingAddress[]
+  readonly language: Locale
+}
+
+function FailingAddresses({ of: addresses, language }: FailingAddressesProps) {
+  return (
+    <dl class="facts">
+      {addresses.map(({ address, what }) => (
+        <>
+          <dt>{address}</dt>
+          <dd>{what[language]}</dd>
+        </>
+      ))}
+    </dl>
   )
 }
 

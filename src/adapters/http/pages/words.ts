@@ -51,6 +51,8 @@ const en = {
   failingTitle: 'Addresses that fail on purpose',
   failingLead:
     'Register one of them to see what a person sees, and what “registro deliveries” and the SMTP log say of it.',
+  failingTogether:
+    'These stand for a fault of the whole mail server: they open an incident, and all mail waits. To start afresh, stop the service and remove its data folder.',
   from: 'From',
   to: 'To',
   subject: 'Subject',
@@ -118,6 +120,8 @@ const es: PageWords = {
   failingTitle: 'Direcciones que fallan a propósito',
   failingLead:
     'Registra una de ellas para ver lo que ve una persona, y lo que dicen de ella «registro deliveries» y el diario SMTP.',
+  failingTogether:
+    'Estas representan un fallo de todo el servidor de correo: abren una incidencia y todo el correo espera. Para empezar de nuevo, para el servicio y borra su carpeta de datos.',
   from: 'De',
   to: 'Para',
   subject: 'Asunto',
