@@ -29,12 +29,7 @@ export const failingRecipients: readonly FailingRecipient[] = [
     '4.3.0 Local error in processing, try again later',
   ),
   row('452', 'server out of storage', 'servidor sin espacio', '4.3.1 Insufficient system storage'),
-  row(
-    '454',
-    'temporary authentication failure',
-    'fallo temporal de autenticación',
-    '4.7.0 Temporary authentication failure',
-  ),
+  row('454', 'relaying denied for now', 'reenvío denegado por ahora', '4.7.1 Relay access denied'),
   row('503', 'wrong order of commands', 'orden de comandos incorrecto', '5.5.1 Bad sequence of commands'),
   row('530', 'login needed', 'se exige autenticación', '5.7.0 Authentication required'),
   row('550', 'no such user', 'usuario inexistente', '5.1.1 The email account that you tried to reach does not exist'),
