@@ -67,7 +67,8 @@ export class NodeHttpServer {
         return answerWithoutApp('internal-error')
       },
     })
-    const server = createServer({ headersTimeout, requestTimeout, keepAliveTimeout })
+    // A request without a host is refused by the listener, in the words of every other problem.
+    const server = createServer({ headersTimeout, requestTimeout, keepAliveTimeout, requireHostHeader: false })
     server.on('request', (request, response) => void listener(request, response))
     server.on('clientError', (error: NodeJS.ErrnoException, socket: Duplex) => answerBrokenRequest(error, socket))
     const refused = await listen(server, host, port)

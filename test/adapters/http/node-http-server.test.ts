@@ -122,12 +122,14 @@ describe('NodeHttpServer', () => {
     ['chunks that are none', `${head}Transfer-Encoding: chunked\r\n\r\nxyz\r\n`],
     ['a NUL in a header', 'GET / HTTP/1.1\r\nHost: a\u0000b\r\n\r\n'],
     ['no host', 'GET / HTTP/1.1\r\nConnection: close\r\n\r\n'],
+    ['no host', 'GET / HTTP/1.1\r\nConnection: close\r\n\r\n'],
     ['a host that is none', 'GET / HTTP/1.1\r\nHost: a b\r\nConnection: close\r\n\r\n'],
     ['an address that is none', 'GET http://[ HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n'],
     ['an unknown method', 'BREW / HTTP/1.1\r\nHost: a\r\n\r\n'],
   ])('answers 400 to %s', async (_name, text) => {
     const answer = await talk(await serving(), text)
     expect(answer).toMatch(/^HTTP\/1\.1 400 /)
+    expect(answer.toLowerCase()).toContain('content-type: application/problem+json')
     expect(answer).not.toMatch(/\n\s+at |Error/)
   })
 
