@@ -76,7 +76,10 @@ export class EnvironmentReader {
     }
     const expected = 'an address that starts with http:// or https://, without user, ? and #'
     if (!text.includes('@')) return this.wrong(variable, expected)
-    return this.fault(variable, `has something before an @, not shown here: it may be a password; expected ${expected}.`)
+    return this.fault(
+      variable,
+      `has something before an @, not shown here: it may be a password; expected ${expected}.`,
+    )
   }
 
   /** An http or https address. */

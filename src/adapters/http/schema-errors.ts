@@ -16,7 +16,7 @@ export function schemaErrors(error: z.ZodError, schema: z.ZodType, body: unknown
         return issue.keys.map((key) => ({ field: prefix + shownName(key, holder), message: unknownField(known) }))
       }
       if (field === '') return [{ field: '', message: notAnObject(fieldsOf(schema, [])) }]
-      return [{ field, message: at(body, issue.path) === undefined ? missing : wrongType(issue) }]
+      return [{ field, message: at(body, issue.path) === undefined ? missing(issue) : wrongType(issue) }]
     })
     .slice(0, maxErrors)
 }
@@ -52,22 +52,37 @@ function shownName(key: string, body: unknown): string {
   return /^[A-Za-z_][A-Za-z0-9_.-]{0,39}$/.test(key) && !values.includes(key) ? key : '?'
 }
 
-const missing: Sentence = {
-  en: 'This field is missing. Send it as a text.',
-  es: 'Falta este campo. Envíalo como texto.',
+/** What a field is, by the type that its schema expects. */
+const kinds: Readonly<Record<string, Sentence>> = {
+  string: { en: 'a text (a JSON string)', es: 'un texto (una cadena JSON)' },
+  boolean: { en: 'true or false (without quotes)', es: 'true o false (sin comillas)' },
+  object: { en: 'a JSON object', es: 'un objeto JSON' },
+}
+
+function kindOf(issue: z.core.$ZodIssue): Sentence | undefined {
+  return issue.code === 'invalid_type' ? kinds[issue.expected] : undefined
+}
+
+function missing(issue: z.core.$ZodIssue): Sentence {
+  const kind = kindOf(issue)
+  return {
+    en: `This field is missing.${kind === undefined ? '' : ` Send it as ${kind.en}.`}`,
+    es: `Falta este campo.${kind === undefined ? '' : ` Envíalo como ${kind.es}.`}`,
+  }
 }
 
 function wrongType(issue: z.core.$ZodIssue): Sentence {
   if (issue.code === 'invalid_value') return oneOf(issue.values.map(String).join(', '))
   if (issue.code === 'invalid_union') return aTime
-  return issue.code === 'invalid_type' && issue.expected === 'string'
+  const kind = kindOf(issue)
+  return kind === undefined
     ? {
-        en: 'This field must be a text (a JSON string), or be left out if it is optional.',
-        es: 'Este campo debe ser un texto (una cadena JSON), u omitirse si es opcional.',
-      }
-    : {
         en: 'This field has a value that is not possible here.',
         es: 'Este campo tiene un valor que aquí no es posible.',
+      }
+    : {
+        en: `This field must be ${kind.en}, or be left out if it is optional.`,
+        es: `Este campo debe ser ${kind.es}, u omitirse si es opcional.`,
       }
 }
 

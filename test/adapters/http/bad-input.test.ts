@@ -108,7 +108,7 @@ describe.each(routes)('%s %s', (method, path, body) => {
     const missing = await ask(method, path, JSON.stringify(others))
     expect(missing).toMatchObject({
       status: 422,
-      errors: [{ field, message: 'This field is missing. Send it as a text.' }],
+      errors: [{ field, message: 'This field is missing. Send it as a text (a JSON string).' }],
     })
     for (const value of [null, 1, -0.5, true, {}, [], [goodPassword], { $ne: '' }]) {
       const wrong = await ask(method, path, JSON.stringify({ ...body, [field]: value }))

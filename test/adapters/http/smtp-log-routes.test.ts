@@ -54,6 +54,13 @@ describe('/v1/smtp-log', () => {
   })
 
   it.each([
+    [{}, 'This field is missing. Send it as true or false (without quotes).'],
+    [{ recording: 'off' }, 'This field must be true or false (without quotes), or be left out if it is optional.'],
+  ])('says what it expected instead of %j', async (body, message) => {
+    expect((await ask('PUT', '/v1/smtp-log', body)).json()).toMatchObject({ errors: [{ field: 'recording', message }] })
+  })
+
+  it.each([
     ['GET', '/v1/smtp-log'],
     ['PUT', '/v1/smtp-log'],
     ['GET', '/v1/smtp-log/stream'],
