@@ -4,8 +4,8 @@ import type { Locale } from '../../domain/registration/locale.js'
 /** What an e-mail can say of itself: everything is plain text. */
 export interface Particulars {
   readonly site: string
-  /** The address of the site, for people to go to. */
-  readonly siteUrl: string
+  /** Where people go who have an account, when there is such a place: here they can only register. */
+  readonly homeUrl?: string
   /** When the registration was made, in words. */
   readonly when: string
   /** How long the link is valid, in words. */
@@ -42,11 +42,11 @@ export const emailTexts: { readonly [L in Locale]: { readonly [K in EmailKind]: 
         `If it was not you, you need not do anything: without the confirmation no account is made, and we delete the registration.`,
       ],
     }),
-    'already-registered': ({ site, siteUrl, when }) => ({
+    'already-registered': ({ site, homeUrl, when }) => ({
       subject: `You already have an account at ${site}`,
       before: [
         `on ${when} somebody registered at ${site} with this e-mail address. You already have an account there, and nothing about it has changed.`,
-        `If it was you, log in with the password that you chose when you made your account: ${siteUrl}`,
+        `If it was you, log in with the password that you chose when you made your account${homeUrl === undefined ? '.' : `: ${homeUrl}`}`,
       ],
       after: [`If it was not you, you need not do anything: whoever it was has learnt nothing about your account.`],
     }),
@@ -63,11 +63,11 @@ export const emailTexts: { readonly [L in Locale]: { readonly [K in EmailKind]: 
         `Si no fuiste tú, no tienes que hacer nada: sin la confirmación no se crea ninguna cuenta y borramos el registro.`,
       ],
     }),
-    'already-registered': ({ site, siteUrl, when }) => ({
+    'already-registered': ({ site, homeUrl, when }) => ({
       subject: `Ya tienes una cuenta en ${site}`,
       before: [
         `el ${when} alguien se registró en ${site} con esta dirección de correo. Ya tienes una cuenta allí y nada ha cambiado en ella.`,
-        `Si fuiste tú, entra con la contraseña que elegiste al crear la cuenta: ${siteUrl}`,
+        `Si fuiste tú, entra con la contraseña que elegiste al crear la cuenta${homeUrl === undefined ? '.' : `: ${homeUrl}`}`,
       ],
       after: [`Si no fuiste tú, no tienes que hacer nada: quien fuera no ha averiguado nada sobre tu cuenta.`],
     }),

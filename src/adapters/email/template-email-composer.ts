@@ -16,6 +16,8 @@ export interface EmailTemplateSettings {
   readonly appName: string
   /** Where links begin; a slash at its end makes no difference. */
   readonly publicUrl: string
+  /** Where people go who have an account, when there is such a place. */
+  readonly homeUrl?: string
   readonly from: Mailbox
   readonly linkValidHours: number
 }
@@ -65,10 +67,10 @@ export class TemplateEmailComposer implements EmailComposer {
   }
 
   #body({ kind, locale }: Email, { registeredAt, token }: EmailFacts, name: string | undefined): EmailBody | undefined {
-    const { appName, publicUrl, linkValidHours } = this.#settings
+    const { appName, publicUrl, homeUrl, linkValidHours } = this.#settings
     const { subject, before, button, after } = emailTexts[locale][kind]({
       site: appName,
-      siteUrl: publicUrl,
+      ...(homeUrl === undefined ? {} : { homeUrl }),
       when: timeInWords(registeredAt, locale),
       validFor: hoursInWords(linkValidHours, locale),
     })

@@ -47,6 +47,7 @@ export function composerFor(settings: Settings, url: string): TemplateEmailCompo
   return new TemplateEmailComposer({
     appName: settings.appName ?? new URL(publicUrl).host,
     publicUrl,
+    ...(settings.afterConfirmUrl === undefined ? {} : { homeUrl: settings.afterConfirmUrl }),
     from: settings.mailFrom ?? mailboxSender,
     linkValidHours: settings.lifetimes.linkMs / hour,
   })

@@ -11,12 +11,13 @@ import { locales } from '../../../src/domain/registration/locale.js'
 import { parsePersonName, type PersonName } from '../../../src/domain/registration/person-name.js'
 import { addressOf } from '../../support/emails.js'
 
-const composer = new TemplateEmailComposer({
+const settings = {
   appName: 'Example & Sons',
   publicUrl: 'https://example.org/app/',
   from: { name: 'Example & Sons', address: addressOf('noreply@mail.example.org') },
   linkValidHours: 24,
-})
+}
+const composer = new TemplateEmailComposer(settings)
 const token = 'Yt-4_kZ0'
 const link = `https://example.org/app/confirm?token=${token}`
 const facts: EmailFacts = {
@@ -75,8 +76,17 @@ describe('TemplateEmailComposer', () => {
       expect(subject).toMatch(/already have an account|Ya tienes una cuenta/)
       expect(oneLine(text)).toMatch(/nothing about it has changed|nada ha cambiado/)
       expect(text).toContain('2026')
-      expect(text).toContain('https://example.org/app')
       expect(`${text}${html}`).not.toMatch(/token/)
+    }
+  })
+
+  it('leads the owner of an account to where accounts are used, and never to the form for new ones', () => {
+    for (const locale of locales) {
+      expect(compose({ kind: 'already-registered', locale }).text).not.toContain('http')
+      const homely = new TemplateEmailComposer({ ...settings, homeUrl: 'https://shop.example/login' })
+      const email: Email = { kind: 'already-registered', recipient: addressOf('ana@example.net'), locale }
+      const composition = homely.compose(email, facts)
+      expect(composition).toMatchObject({ message: { text: expect.stringContaining('https://shop.example/login') } })
     }
   })
 
@@ -84,7 +94,9 @@ describe('TemplateEmailComposer', () => {
     const { name: _name, ...nameless } = facts
     const email: Email = { kind: 'confirm-address', recipient: addressOf('ana@example.net'), locale: 'en' }
     const composition = composer.compose(email, nameless)
-    expect(composition).toMatchObject({ message: { to: { address: 'ana@example.net' }, text: /^Hello,\n/ } })
+    expect(composition).toMatchObject({
+      message: { to: { address: 'ana@example.net' }, text: expect.stringMatching(/^Hello,\n/) },
+    })
   })
 
   it.each(['http://evil.example', 'Win at www.evil.example', 'evil.example', 'a@evil.example', 'x'.repeat(61)])(
