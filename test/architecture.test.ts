@@ -16,7 +16,7 @@ const layers: readonly Layer[] = [
   {
     name: 'adapter',
     folder: 'src/adapters',
-    imports: ['src/domain', 'src/application', '<own folder>'],
+    imports: ['src/domain', 'src/application', 'src/adapters/file-system', '<own folder>'],
     packages: true,
     hostGlobals: true,
   },

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { constants } from 'node:fs'
-import { access, link, mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { access, link, open, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { makeFolder } from '../file-system/make-folder.js'
 
 /** The folder cannot serve; `message` is one sentence for the operator. */
 export class DataFolderUnusable extends Error {
@@ -82,29 +83,6 @@ export class DataFolder {
       const current = await readNotice(this.path)
       if (current?.pid === notice.pid) await rm(path, { force: true })
     }
-  }
-}
-
-/**
- * Makes a folder, and those above it where they are missing. Node's own `recursive` would try for ever in a folder that
- * takes none, such as /proc.
- */
-async function makeFolder(path: string): Promise<void> {
-  try {
-    await makeOneFolder(path)
-  } catch (error) {
-    const above = dirname(path)
-    if (!isMissing(error) || above === path) throw error
-    await makeFolder(above)
-    await makeOneFolder(path)
-  }
-}
-
-async function makeOneFolder(path: string): Promise<void> {
-  try {
-    await mkdir(path, { mode: 0o700 })
-  } catch (error) {
-    if (!isSystemError(error) || error.code !== 'EEXIST' || !(await stat(path)).isDirectory()) throw error
   }
 }
 

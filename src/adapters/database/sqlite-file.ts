@@ -1,8 +1,9 @@
 import { constants } from 'node:fs'
-import { access, chmod, mkdir, stat, writeFile } from 'node:fs/promises'
+import { access, chmod, stat, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import Libsql from 'libsql'
+import { makeFolder } from '../file-system/make-folder.js'
 import { type UnusableReason, isBusy, reasonOf } from './sqlite-errors.js'
 import { sqliteMigrations } from './sqlite-migrations.js'
 
@@ -32,7 +33,6 @@ const smallestBytes = 512
 /**
  * Opens the file, makes it when there is none (readable for this account only), and brings it to this version. Waits so
  * long while another process makes, migrates or recovers the same file.
- *
  */
 export async function openSqliteFile(path: string, waitMs: number): Promise<OpenedFile> {
   const deadline = performance.now() + waitMs
@@ -78,7 +78,7 @@ async function opened(path: string): Promise<OpenedFile> {
  * take away the locks that another connection of this process holds on it (https://www.sqlite.org/howtocorrupt.html, 2.2).
  */
 async function prepareFile(path: string): Promise<number | undefined> {
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+  await makeFolder(dirname(path))
   const known = await stat(path).catch(() => undefined)
   if (known === undefined) await writeFile(path, '', { flag: 'a', mode: 0o600 })
   else if (!known.isFile()) return undefined

@@ -1,5 +1,6 @@
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { makeFolder } from '../file-system/make-folder.js'
 import type { MailboxSummary } from './mailbox.js'
 import { maxMessages, type MessageStore } from './message-store.js'
 
@@ -18,7 +19,7 @@ export class FolderMessageStore implements MessageStore {
 
   /** Makes the folder where it is missing and reads what is there; a damaged summary is passed over. */
   static async open(folder: string): Promise<FolderMessageStore> {
-    await mkdir(folder, { recursive: true, mode: 0o700 })
+    await makeFolder(folder)
     const names = (await readdir(folder)).filter((name) => name.endsWith('.json'))
     const summaries: MailboxSummary[] = []
     for (const name of names.toSorted().toReversed()) {

@@ -1,8 +1,8 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto'
-import { mkdir } from 'node:fs/promises'
 import type { AddressInfo, Socket } from 'node:net'
 import { join } from 'node:path'
 import type { SMTPServerDataStream, SMTPServerSession } from 'smtp-server'
+import { makeFolder } from '../file-system/make-folder.js'
 import { failureFor, type MailboxFailure } from './failing-recipients.js'
 import { FolderMessageStore } from './folder-message-store.js'
 import type { Mailbox, MailboxCredentials, MailboxMessage, MailboxSummary } from './mailbox.js'
@@ -31,7 +31,7 @@ const closeMs = 500
 /** Starts the built-in mailbox. Rejects when it cannot listen, or cannot use its folder. */
 export async function startMailbox(settings: MailboxSettings = {}): Promise<Mailbox> {
   const { folder, now = Date.now, port = 0 } = settings
-  if (folder !== undefined) await mkdir(folder, { recursive: true, mode: 0o700 })
+  if (folder !== undefined) await makeFolder(folder)
   const store =
     folder === undefined ? new MemoryMessageStore() : await FolderMessageStore.open(join(folder, 'messages'))
   const certificate = await mailboxCertificate(folder, now())

@@ -1,7 +1,8 @@
 import { statSync, write } from 'node:fs'
-import { mkdir, open, rename, rm } from 'node:fs/promises'
+import { open, rename, rm } from 'node:fs/promises'
 import type { FileHandle } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { makeFolder } from '../file-system/make-folder.js'
 
 /** What the system says no with. */
 export interface SystemFault {
@@ -36,7 +37,7 @@ export class LogFile {
    */
   async open(): Promise<{ readonly bytes: number; readonly atLineStart: boolean }> {
     await this.close()
-    await mkdir(dirname(this.#options.path), { recursive: true, mode: 0o700 })
+    await makeFolder(dirname(this.#options.path))
     const handle = await open(this.#options.path, 'a+', 0o600)
     this.#handle = handle
     const { dev, ino, size } = await handle.stat()
