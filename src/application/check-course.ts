@@ -9,14 +9,22 @@ export class CheckCourse {
   readonly #ports: AttemptRecordingPorts
   readonly #provider: Provider
   readonly #onStage: (report: StageReport) => void
+  readonly #secrets: readonly string[]
   readonly #recordings: AttemptRecording[] = []
   readonly #reports: StageReport[] = []
   /** How many lines the stages so far have had. */
   #read = 0
 
-  constructor(ports: AttemptRecordingPorts, provider: Provider, onStage: (report: StageReport) => void) {
+  /** @param secrets values of the message that no record may hold. */
+  constructor(
+    ports: AttemptRecordingPorts,
+    provider: Provider,
+    secrets: readonly string[],
+    onStage: (report: StageReport) => void,
+  ) {
     this.#ports = ports
     this.#provider = provider
+    this.#secrets = secrets
     this.#onStage = onStage
   }
 
@@ -36,7 +44,7 @@ export class CheckCourse {
 
   /** Opens the record of a conversation, the same way as for an e-mail. */
   open(): Conversation {
-    const recording = new AttemptRecording(this.#ports, this.#provider)
+    const recording = new AttemptRecording(this.#ports, this.#provider, this.#secrets)
     this.#recordings.push(recording)
     return recording.open()
   }

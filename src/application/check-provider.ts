@@ -5,16 +5,16 @@ import { composingFailed } from '../domain/diagnosis/composing-failed.js'
 import type { Diagnosis, SendingFault } from '../domain/diagnosis/diagnosis.js'
 import { type EmailAddress, type InvalidAddress, parseEmailAddress } from '../domain/registration/email-address.js'
 import { printLine } from '../domain/transcript/smtp-log-format.js'
-import type { AttemptRecordingPorts } from './attempt-recording.js'
 import { CheckCourse } from './check-course.js'
 import { diagnoseAttempt } from './diagnose-attempt.js'
 import { flushed } from './deliver-email.js'
+import { ExtendedRecord, type ExtendedRecordPorts } from './extended-record.js'
 import type { Composition, EmailComposer, EmailMessage } from './ports/email-composer.js'
 import type { ProviderProbe } from './ports/provider-probe.js'
 import type { Randomness } from './ports/randomness.js'
 import type { Rules } from './rules.js'
 
-export interface CheckProviderPorts extends AttemptRecordingPorts {
+export interface CheckProviderPorts extends ExtendedRecordPorts {
   /** In order of preference; at least one. */
   readonly probes: readonly ProviderProbe[]
   readonly composer: EmailComposer
@@ -28,6 +28,8 @@ export interface CheckRequest {
   readonly to?: string
   /** The name of the only provider to check; all are, in order, without it. */
   readonly provider?: string
+  /** Whether each line of the message is wanted too, in a log of this check's own. */
+  readonly extended?: boolean
 }
 
 /** What a check tells while it goes on. */
@@ -45,6 +47,11 @@ export interface ProviderCheck {
   readonly diagnosis?: Diagnosis
   /** What was said, in the format of the SMTP log, every secret masked. */
   readonly transcript: readonly string[]
+  /**
+   * Where it was asked for: what was said with each line of the message, in the format of the SMTP log, every secret
+   * masked. The lines of all providers of one check, in order, make one log.
+   */
+  readonly extendedLog?: readonly string[]
   /** Commands of public tools that hold the same conversation, without user and password. */
   readonly reproduction: readonly string[]
 }
@@ -53,6 +60,8 @@ export type CheckProviderOutcome =
   | { readonly outcome: 'checked'; readonly fine: boolean; readonly checks: readonly ProviderCheck[] }
   | { readonly outcome: 'address-invalid'; readonly reason: InvalidAddress }
   | { readonly outcome: 'unknown-provider'; readonly known: readonly string[] }
+  /** An extended log was asked for, and nothing is recorded: recording is off, or off for each of these providers. */
+  | { readonly outcome: 'not-recording' }
 
 /** Finds out whether e-mails can go out, by the very way they go, and if they cannot, why, who must act and what to do. */
 export class CheckProvider {
@@ -72,27 +81,35 @@ export class CheckProvider {
     if (to?.outcome === 'invalid') return { outcome: 'address-invalid', reason: to.reason }
     const chosen = probes.filter(({ provider }) => request.provider === undefined || provider.name === request.provider)
     if (chosen.length === 0) return { outcome: 'unknown-provider', known: probes.map(({ provider }) => provider.name) }
+    const extended = request.extended === true ? new ExtendedRecord(this.#ports) : undefined
+    if (extended !== undefined && !this.#records(chosen)) return { outcome: 'not-recording' }
     const checks: ProviderCheck[] = []
     for (const probe of chosen) {
-      const check = await this.#check(probe, to?.address, onProgress)
+      const check = await this.#check(probe, { to: to?.address, extended }, onProgress)
       onProgress({ progress: 'finished', check })
       checks.push(check)
     }
     return { outcome: 'checked', fine: checks.every(({ outcome }) => outcome === 'fine'), checks }
   }
 
+  #records(chosen: readonly ProviderProbe[]): boolean {
+    return this.#ports.log.isRecording() && chosen.some(({ provider }) => provider.recording !== false)
+  }
+
   async #check(
     probe: ProviderProbe,
-    to: EmailAddress | undefined,
+    { to, extended }: { readonly to: EmailAddress | undefined; readonly extended: ExtendedRecord | undefined },
     onProgress: (progress: CheckProgress) => void,
   ): Promise<ProviderCheck> {
     const { provider } = probe
     const { name } = provider
-    const composition = this.#compose(to)
+    const token = this.#ports.randomness.id()
+    const composition = this.#compose(to, token)
     const message = composition.outcome === 'composed' ? composition.message : undefined
     const hints = this.#hintsBefore(probe, message)
     onProgress({ progress: 'started', provider: name, hints })
-    const course = new CheckCourse(this.#ports, provider, (report) =>
+    const recording = extended === undefined ? this.#ports : { ...this.#ports, newRecorder: extended.newRecorder }
+    const course = new CheckCourse(recording, provider, [token], (report) =>
       onProgress({ progress: 'stage', provider: name, report }),
     )
     const diagnosis =
@@ -109,6 +126,7 @@ export class CheckProvider {
       hints: [...hints, ...hintsOnCertificate(tls?.facts ?? {}, this.#ports.clock.now())],
       ...(diagnosis === undefined ? {} : { diagnosis }),
       transcript: course.lines.map((line) => printLine(line, 'en')),
+      ...(extended === undefined ? {} : { extendedLog: extended.takeLines().map((line) => printLine(line, 'en')) }),
       reproduction: message === undefined ? [] : this.#reproduction(probe, message, to),
     }
   }
@@ -152,12 +170,12 @@ export class CheckProvider {
   }
 
   /** The e-mail that every registration sends, so that its wording is checked too. Without a recipient it goes nowhere. */
-  #compose(to: EmailAddress | undefined): Composition {
+  #compose(to: EmailAddress | undefined, token: string): Composition {
     const { composer, randomness, clock } = this.#ports
     const now = clock.now()
     return composer.compose(
       { kind: 'confirm-address', recipient: to ?? nobody, locale: 'en' },
-      { deliveryId: `check-${randomness.id()}`, registeredAt: now, date: now, token: randomness.id() },
+      { deliveryId: `check-${randomness.id()}`, registeredAt: now, date: now, token },
     )
   }
 

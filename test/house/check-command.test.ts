@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -69,6 +69,85 @@ describe('registro check', () => {
     for (const secret of [password, encodeURIComponent(password), encoded]) {
       expect(stdout + stderr + log).not.toContain(secret)
     }
+  })
+
+  async function started(variables: Readonly<Record<string, string>>): Promise<Service> {
+    await mkdir(join(folder, 'data'))
+    return Service.start(variables, join(folder, 'data'))
+  }
+
+  const textsIn = (log: string): readonly string[] =>
+    [...log.matchAll(/^\d+ \S+ \d+ \d+ [CS] [<>] "(.*)"$/gm)].map(([, text]) => text ?? '')
+
+  it.each(['through the service', 'directly'])('keeps an extended log of its own where asked to, %s', async (way) => {
+    const variables = await environment('correct horse 1')
+    if (way === 'through the service') service = await started(variables)
+    const file = join(folder, 'kept', 'whole.log')
+    const command = ['check', '--to', 'ana@example.net', '--extended', file]
+    const { code, stdout, stderr } = await runProgram(command, variables, folder)
+    expect(code).toBe(0)
+    expect(stderr).toContain(`The extended log of this check is in "${file}".\n`)
+    const whole = await readFile(file, 'utf8')
+    expect(
+      whole
+        .split('\n')
+        .slice(0, -1)
+        .map((line) => Number(line.split(' ')[0])),
+    ).toEqual(
+      whole
+        .split('\n')
+        .slice(0, -1)
+        .map((_, at) => at + 1),
+    )
+    expect(whole).toMatch(/^1 \S+ \d+ 0 ### SMTP log of Registro \S+, times in UTC\n/)
+    const theirs = server?.connections.flatMap(({ record }) => record.map(({ text }) => text)) ?? []
+    const said = textsIn(whole)
+    const masked = (text: string, at: number): boolean => {
+      const [before = '', after = ''] = (said[at] ?? '').split('*'.repeat(32))
+      return text.startsWith(before) && text.endsWith(after)
+    }
+    expect(said).toHaveLength(theirs.length)
+    expect(theirs.filter((text, at) => text.replaceAll('\\', '\\\\') !== said[at] && !masked(text, at))).toEqual([])
+    expect(said).toContainEqual(expect.stringMatching(/^Subject: /))
+    const token =
+      /token=3D([\s\S]{22,26}?)["\s]/.exec(server?.messages[0] ?? '')?.[1]?.replaceAll(/=\r?\n/g, '') ?? 'none'
+    const log = await readFile(join(folder, 'data', 'logs', 'smtp.log'), 'utf8')
+    for (const text of [whole, log, stdout, stderr]) {
+      expect(text).not.toContain('correct horse 1')
+      expect(text).not.toContain(token)
+    }
+    expect(log).toContain('### SMTP Extended log is on for this check: whole messages are kept in its result\n')
+    expect(textsIn(log)).not.toContainEqual(expect.stringMatching(/^Subject: /))
+    expect((await stat(file)).mode & 0o777).toBe(0o600)
+    const again = await runProgram(['check', '--json', '--extended', file], variables, folder)
+    expect(JSON.parse(again.stdout)).toMatchObject({ fine: true })
+    expect(again.stdout).not.toContain('extendedLog')
+    expect((await readFile(file, 'utf8')).startsWith(whole)).toBe(true)
+  })
+
+  it('checks nothing where its extended log cannot be kept, and says when it could not be to its end', async () => {
+    const variables = await environment('correct horse 1')
+    const isTheLog = await runProgram(['check', '--extended', 'data/logs/smtp.log'], variables, folder)
+    expect(isTheLog).toMatchObject({ code: 2, stdout: '' })
+    const unwritable = await runProgram(['check', '--extended', folder], variables, folder)
+    expect(unwritable).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('(EISDIR)') })
+    const off = await runProgram(['check', '--extended', 'x.log'], { ...variables, SMTP_LOG: 'off' }, folder)
+    expect(off).toMatchObject({ code: 1, stdout: '', stderr: expect.stringMatching(/--extended: nothing is recorded/) })
+    expect(server?.connections).toEqual([])
+    const full = await runProgram(['check', '--extended', '/dev/full'], variables, folder)
+    expect(full).toMatchObject({ code: 1, stderr: expect.stringContaining('(ENOSPC)') })
+    expect(full.stdout).toContain('The server takes mail from this sender.')
+  })
+
+  it('records nothing without a service either, once the recording was switched off at run time', async () => {
+    const variables = await environment('correct horse 1')
+    service = await started(variables)
+    expect((await runProgram(['smtp-log', 'off'], variables, folder)).code).toBe(0)
+    await service.stop()
+    const log = (): Promise<string> => readFile(join(folder, 'data', 'logs', 'smtp.log'), 'utf8')
+    const before = await log()
+    expect((await runProgram(['check'], variables, folder)).code).toBe(0)
+    expect((await log()).slice(before.length)).not.toMatch(/ (?:C >|S <) /)
   })
 
   it('says what is wrong with the settings before it asks anybody', async () => {

@@ -57,6 +57,9 @@ export function checkWorld(
     randomness: new SeededRandomness(),
     newRecorder: (_provider, onStatement) =>
       new ConversationRecorder({ secrets: patterns, extended: false, addresses: 'full', onStatement }),
+    newExtendedRecorder: (_provider, onStatement) =>
+      new ConversationRecorder({ secrets: patterns, extended: true, addresses: 'full', onStatement }),
+    program: { version: '0.1.0', processId: 7 },
     rules: { domainToAscii: domainToASCII },
     machine: { inContainer: false },
     ...given,

@@ -54,7 +54,9 @@ export async function runProgram(
   const client = new ServiceClient(commands.findService, terminal)
   checkSyntax(program, async (request) => {
     const { check } = await import('./check-command.js')
-    exitCode = await check(client, commands.checkDirectly, request, terminal)
+    const { checkDirectly: directly } = commands
+    const ways = { client, directly, smtpLogFile: () => commands.smtpLogFile() }
+    exitCode = await check(ways, request, terminal)
   })
   deliveriesSyntax(program, {
     list: async (request) => {

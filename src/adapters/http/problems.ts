@@ -172,6 +172,14 @@ export const problems = {
       es: 'Una dirección solo se puede corregir después de que un servidor de correo la rechace, y esta no fue rechazada. Regístrate de nuevo para usar otra.',
     },
   },
+  'not-recording': {
+    status: 409,
+    title: { en: 'Nothing is recorded at present', es: 'Ahora no se graba nada' },
+    detail: {
+      en: 'An extended log is a record, and recording is switched off, or off for these providers (recording=off). Switch it on, or check without `extended`.',
+      es: 'Un diario extendido es una grabación, y la grabación está desactivada, en general o para estos proveedores (recording=off). Actívala o comprueba sin `extended`.',
+    },
+  },
   'already-confirmed': {
     status: 409,
     title: { en: 'The address is confirmed already', es: 'La dirección ya está confirmada' },

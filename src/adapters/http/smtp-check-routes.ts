@@ -23,6 +23,10 @@ export const smtpCheckRequest = z
       description: 'Checks this provider only, named as in deliveries; without it, all of them in order.',
       example: 'smtp.example.org:587',
     }),
+    extended: z.boolean().optional().openapi({
+      description:
+        'Answers with an extended log of this check too, in `extendedLog`: each line of the message, links masked. It is kept nowhere else; the regular log says that there was one.',
+    }),
   })
   .openapi('SmtpCheckRequest')
 
@@ -46,6 +50,13 @@ const providerCheck = z
     hints: z.array(z.object({ hint: z.string(), text: sentence })),
     diagnosis: diagnosis.optional(),
     transcript: z.array(z.string()).openapi({ description: 'In the format of the SMTP log, every secret masked.' }),
+    extendedLog: z
+      .array(z.string())
+      .openapi({
+        description:
+          'Present where it was asked for: the same with each line of the message. The lines of all checks, in order, make one log.',
+      })
+      .optional(),
     reproduction: z
       .array(z.string())
       .openapi({ description: 'Commands of public tools that hold the same conversation, without secrets.' }),
@@ -67,7 +78,7 @@ export function smtpCheckRoutes(routes: Routes, parts: HttpParts): void {
       request: { body: { ...jsonBody(smtpCheckRequest), required: false } },
       responses: {
         200: jsonAnswer('What was found, fine or not.', smtpCheck),
-        ...problemAnswers('unauthorized', ...bodyProblems),
+        ...problemAnswers('unauthorized', ...bodyProblems, 'not-recording'),
       },
     },
     async (c) => {
@@ -82,8 +93,8 @@ export function smtpCheckRoutes(routes: Routes, parts: HttpParts): void {
 async function readRequest(c: HttpContext): Promise<CheckRequest> {
   const hasBody = c.req.header('content-type') !== undefined || Number(c.req.header('content-length') ?? 0) > 0
   if (!hasBody) return {}
-  const { to, provider } = await readJson(c, smtpCheckRequest)
-  return { ...(to === undefined ? {} : { to }), ...(provider === undefined ? {} : { provider }) }
+  const { to, provider, extended = false } = await readJson(c, smtpCheckRequest)
+  return { ...(to === undefined ? {} : { to }), ...(provider === undefined ? {} : { provider }), extended }
 }
 
 function checked(c: HttpContext, outcome: CheckProviderOutcome): Response {
@@ -96,6 +107,8 @@ function checked(c: HttpContext, outcome: CheckProviderOutcome): Response {
     }
     case 'unknown-provider':
       return problem(c, 'invalid-fields', { errors: [unknownProvider(outcome.known)] })
+    case 'not-recording':
+      return problem(c, 'not-recording')
   }
 }
 

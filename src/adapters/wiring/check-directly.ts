@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { CheckProvider } from '../../application/check-provider.js'
 import type { Sentence } from '../../domain/diagnosis/diagnosis.js'
 import type { CheckDirectly, CheckEnding } from '../command-line/check-command.js'
@@ -9,9 +10,12 @@ import { readSettings } from '../environment/read-settings.js'
 import type { Settings } from '../environment/settings.js'
 import { knownService } from '../smtp/known-services.js'
 import { isInContainer } from '../system/container.js'
-import { House } from './house.js'
+import { House, type Part } from './house.js'
+import { checkLogPaths } from './log-paths.js'
 import { composerFor, providerMail } from './mail-part.js'
 import { recordingPart } from './recording-part.js'
+import { StartRefused } from './start-refused.js'
+import { sqlitePart } from './store-part.js'
 import { systemPart } from './system-part.js'
 import { tokens } from './tokens.js'
 import { version } from './version.js'
@@ -24,39 +28,60 @@ export const checkDirectly: CheckDirectly = async (request, onProgress) => {
   }
   const { settings } = read
   if (settings.providers.length === 0) return failed(onlyTheMailbox)
-  await DataFolder.open(settings.dataDir)
-  const house = await House.open(parts(settings))
   try {
-    const fingerprint = house.get(tokens.fingerprint)
-    const url = `http://${settings.host}:${String(settings.port)}`
-    const mail = providerMail(settings.providers, composerFor(settings, url), fingerprint)
-    const checkProvider = new CheckProvider({
-      probes: mail.probes,
-      composer: mail.composer,
-      clock: house.get(tokens.clock),
-      log: house.get(tokens.log),
-      newRecorder: house.get(tokens.newRecorder),
-      randomness: house.get(tokens.randomness),
-      rules: house.get(tokens.rules),
-      machine: { inContainer: isInContainer(process.env) },
-    })
-    const checked = await checkProvider.execute(request, onProgress)
-    switch (checked.outcome) {
-      case 'checked':
-        return checked
-      case 'address-invalid':
-        return failed(noAddress, exitUsage)
-      case 'unknown-provider':
-        return failed(unknownProvider(checked.known), exitUsage)
+    checkLogPaths(settings)
+    await DataFolder.open(settings.dataDir)
+    const house = await House.open(parts(settings))
+    try {
+      return await checkIn(house, settings, request, onProgress)
+    } finally {
+      await house.close()
     }
-  } finally {
-    await house.close()
+  } catch (error) {
+    if (error instanceof StartRefused) return failed(inBoth(error.message))
+    throw error
+  }
+}
+
+async function checkIn(
+  house: House,
+  settings: Settings,
+  ...[request, onProgress]: Parameters<CheckDirectly>
+): Promise<CheckEnding> {
+  const fingerprint = house.get(tokens.fingerprint)
+  const url = `http://${settings.host}:${String(settings.port)}`
+  const mail = providerMail(settings.providers, composerFor(settings, url), fingerprint)
+  const checkProvider = new CheckProvider({
+    probes: mail.probes,
+    composer: mail.composer,
+    clock: house.get(tokens.clock),
+    log: house.get(tokens.log),
+    newRecorder: house.get(tokens.newRecorder),
+    newExtendedRecorder: house.get(tokens.newExtendedRecorder),
+    program: { version, processId: process.pid },
+    randomness: house.get(tokens.randomness),
+    rules: house.get(tokens.rules),
+    machine: { inContainer: isInContainer(process.env) },
+  })
+  const checked = await checkProvider.execute(request, onProgress)
+  switch (checked.outcome) {
+    case 'checked':
+      return checked
+    case 'address-invalid':
+      return failed(noAddress, exitUsage)
+    case 'unknown-provider':
+      return failed(unknownProvider(checked.known), exitUsage)
+    case 'not-recording':
+      return failed(notRecording)
   }
 }
 
 /** Time, chance and the record; what a check needs of the service, and no more. */
-function parts({ smtpLog, lifetimes, coolDown, providers }: Settings) {
+function parts({ smtpLog, lifetimes, coolDown, providers, databasePath }: Settings): readonly Part[] {
+  // A switch that was used at run time counts here too. A check makes no database to find out that there was none.
+  const stores = existsSync(databasePath) ? [sqlitePart(databasePath)] : []
   return [
+    ...stores,
     // No e-mail is stored and no link works: the keys need not outlive the check.
     systemPart({ secretKey: randomBytes(32), lifetimes, coolDown, notices: nobody }),
     recordingPart({
@@ -65,7 +90,7 @@ function parts({ smtpLog, lifetimes, coolDown, providers }: Settings) {
       extendedLogs: providers.flatMap(({ logFile, recording }) =>
         recording && logFile !== undefined ? [logFile] : [],
       ),
-      obeysSwitch: false,
+      obeysSwitch: stores.length > 0,
       version,
       secrets: providers.flatMap(({ password }) => password ?? []),
       onTrouble: (message) => process.stderr.write(`${message}\n`),
@@ -73,7 +98,7 @@ function parts({ smtpLog, lifetimes, coolDown, providers }: Settings) {
   ]
 }
 
-const nobody = { incidentOpened: () => {}, incidentClosed: () => {} }
+const nobody = { incidentOpened: () => {}, incidentClosed: () => {}, dayUsedUp: () => {} }
 
 function failed(message: Sentence, exitCode = exitNotFine): CheckEnding {
   return { outcome: 'failed', exitCode, message }
@@ -95,6 +120,11 @@ function unknownProvider(known: readonly string[]): Sentence {
     en: `--provider: there is none of this name; known are: ${names}.`,
     es: `--provider: no hay ninguno con este nombre; se conocen: ${names}.`,
   }
+}
+
+const notRecording: Sentence = {
+  en: '--extended: nothing is recorded at present, so there would be no extended log; set SMTP_LOG=on (or, where it was switched off at run time, start the service and use: registro smtp-log on), and leave recording=off out of SMTP_URL.',
+  es: '--extended: ahora no se graba nada, así que no habría diario extendido; ponga SMTP_LOG=on (o, si se desactivó en marcha, inicie el servicio y use: registro smtp-log on) y quite recording=off de SMTP_URL.',
 }
 
 const onlyTheMailbox: Sentence = {

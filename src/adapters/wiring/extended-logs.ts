@@ -1,4 +1,5 @@
-import type { NewRecorder, Recorder } from '../../application/attempt-recording.js'
+import type { NewRecorder } from '../../application/attempt-recording.js'
+import { BothRecorders } from '../../application/both-recorders.js'
 import type { Clock } from '../../application/ports/clock.js'
 import type { TranscriptLog } from '../../application/ports/transcript-log.js'
 import { ConversationRecorder } from '../../domain/transcript/recorder.js'
@@ -66,40 +67,4 @@ export function extendingRecorder({ secrets, addresses, log, clock, extended }: 
 /** What the regular log says of an extended one. */
 export function extendedLogOn(file: string): Statement {
   return { kind: 'event', event: { event: 'extended-log-on', file } }
-}
-
-/** Two recorders that hear the same; what the second makes of it is not the first one's concern. */
-class BothRecorders implements Recorder {
-  readonly #regular: Recorder
-  readonly #extended: Recorder
-
-  constructor(regular: Recorder, extended: Recorder) {
-    this.#regular = regular
-    this.#extended = extended
-  }
-
-  sent(bytes: Uint8Array): void {
-    this.#regular.sent(bytes)
-    this.#extended.sent(bytes)
-  }
-
-  received(bytes: Uint8Array): void {
-    this.#regular.received(bytes)
-    this.#extended.received(bytes)
-  }
-
-  event(event: Parameters<Recorder['event']>[0]): void {
-    this.#regular.event(event)
-    this.#extended.event(event)
-  }
-
-  addSecret(value: string): void {
-    this.#regular.addSecret(value)
-    this.#extended.addSecret(value)
-  }
-
-  ended(): void {
-    this.#regular.ended()
-    this.#extended.ended()
-  }
 }

@@ -32,7 +32,7 @@ export function httpPart(options: SiteOptions): Part {
     module: new ContainerModule(({ bind }) => {
       bind(tokens.site)
         .toResolvedValue(
-          (server, ports, mail, hasher, fingerprint, metrics) => {
+          (server, ports, mail, hasher, fingerprint, metrics, newExtendedRecorder) => {
             const site = { publicUrl: server.url, ...options }
             const facts = { appName: new URL(site.publicUrl).host, logLocale: 'en' as const, ...site, version }
             const useCases = useCasesOn(ports, hasher, options.own)
@@ -46,6 +46,8 @@ export function httpPart(options: SiteOptions): Part {
               checkProvider: new CheckProvider({
                 ...ports,
                 probes: mail.probes,
+                newExtendedRecorder,
+                program: { version, processId: process.pid },
                 machine: { inContainer: isInContainer(process.env) },
               }),
               fingerprint: (text) => fingerprint('idempotency', text),
@@ -55,7 +57,15 @@ export function httpPart(options: SiteOptions): Part {
             server.serve((request) => app.fetch(request))
             return server
           },
-          [tokens.server, tokens.delivering, tokens.mail, tokens.hasher, tokens.fingerprint, tokens.metrics],
+          [
+            tokens.server,
+            tokens.delivering,
+            tokens.mail,
+            tokens.hasher,
+            tokens.fingerprint,
+            tokens.metrics,
+            tokens.newExtendedRecorder,
+          ],
         )
         .onDeactivation(async (server) => {
           // Whoever follows the log would keep the server waiting.

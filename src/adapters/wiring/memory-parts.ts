@@ -60,6 +60,10 @@ export function memoryHouse(mailServer: InMemoryEmailSender = new InMemoryEmailS
       })
       bind(tokens.secrets).toResolvedValue(() => secretPatterns([]))
       bind(tokens.newRecorder).toResolvedValue((secrets) => newRecorder(secrets, 'full'), [tokens.secrets])
+      bind(tokens.newExtendedRecorder).toResolvedValue(
+        (secrets) => newRecorder(secrets, 'full', 'extended'),
+        [tokens.secrets],
+      )
       bind(tokens.background)
         .toResolvedValue(() => new InMemoryBackground())
         .onDeactivation(async (background) => background.settled())

@@ -44,6 +44,10 @@ export function recordingPart(options: RecordingOptions): Part {
       bind(tokens.extendedLogs)
         .toResolvedValue((clock) => ExtendedLogs.open(options.extendedLogs, logOptions(options, clock)), [tokens.clock])
         .onDeactivation(async (logs) => logs.close())
+      bind(tokens.newExtendedRecorder).toResolvedValue(
+        (secrets) => newRecorder(secrets, options.addresses, 'extended'),
+        [tokens.secrets],
+      )
       bind(tokens.newRecorder).toResolvedValue(
         (secrets, log, clock, extended) => {
           const [now, { addresses }] = [clock.now(), options]
@@ -84,8 +88,14 @@ const troubles: Readonly<Record<RecordingTrouble['problem'], string>> = {
   recovered: 'the SMTP log is written again',
 }
 
-export function newRecorder(secrets: SecretPatterns, addresses: 'full' | 'masked'): NewRecorder {
-  return (_provider, onStatement) => new ConversationRecorder({ secrets, extended: false, addresses, onStatement })
+/** @param form `extended` has each line of the messages too. */
+export function newRecorder(
+  secrets: SecretPatterns,
+  addresses: 'full' | 'masked',
+  form: 'regular' | 'extended' = 'regular',
+): NewRecorder {
+  const extended = form === 'extended'
+  return (_provider, onStatement) => new ConversationRecorder({ secrets, extended, addresses, onStatement })
 }
 
 export function secretPatterns(values: readonly string[]): SecretPatterns {

@@ -50,6 +50,7 @@ export const tokens = {
   log: token<TranscriptLog>('TranscriptLog'),
   extendedLogs: token<ExtendedLogs>('ExtendedLogs'),
   newRecorder: token<NewRecorder>('NewRecorder'),
+  newExtendedRecorder: token<NewRecorder>('NewRecorder with each line of the messages'),
   background: token<Background>('Background'),
   metrics: token<PrometheusMetrics>('PrometheusMetrics'),
   mail: token<Mail>('Mail'),

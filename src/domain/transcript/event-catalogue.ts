@@ -34,6 +34,11 @@ const catalogue: { readonly [E in Exclude<EventName, 'note'>]: EventEntry<E> } =
     en: 'SMTP Extended log is on: whole messages are kept in {file}',
     es: 'SMTP Diario extendido activo: se guardan mensajes enteros en {file}',
   },
+  'extended-check-on': {
+    fields: {},
+    en: 'SMTP Extended log is on for this check: whole messages are kept in its result',
+    es: 'SMTP Diario extendido activo en esta comprobación: se guardan mensajes enteros en su resultado',
+  },
   'recording-gap': {
     fields: { lines: 'number', reason: 'text' },
     en: 'SMTP Recording gap: {lines} lines are missing here; {reason}',

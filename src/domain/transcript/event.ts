@@ -16,6 +16,8 @@ export type ConversationEvent =
   /** The run-time switch was used; `by` says who asked. */
   | { readonly event: 'recording-switched'; readonly on: boolean; readonly by: string }
   | { readonly event: 'extended-log-on'; readonly file: string }
+  /** The extended log of one check, which whoever asked for the check gets. */
+  | { readonly event: 'extended-check-on' }
   /** Lines that could not be written: `lines` of them are missing before this one. */
   | { readonly event: 'recording-gap'; readonly lines: number; readonly reason: string }
   | {

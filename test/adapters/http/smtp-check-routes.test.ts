@@ -45,6 +45,31 @@ describe('POST /v1/smtp-checks', () => {
     expect(checks).toMatchObject([{ provider: 'one', diagnosis: { cause: 'accepted' } }])
   })
 
+  it('answers with an extended log where one is asked for, and takes no path for it', async () => {
+    const world = worldWith(good)
+    const body = { to: 'ana@example.net', extended: true }
+    const { checks } = (await (await world.send('POST', path, body, asOperator)).json()) as Found
+    expect(checks[0]?.extendedLog?.join('\n')).toMatch(/ C > "Subject: /)
+    expect(checks[0]?.transcript.join('\n')).not.toMatch(/ C > "Subject: /)
+    const steps = await (await world.send('POST', path, body, asLines)).text()
+    expect(steps).toMatch(/ C > \\"Subject: /)
+    for (const extended of ['/tmp/whole.log', 1]) {
+      const refused = await world.send('POST', path, { extended }, asOperator)
+      expect(await problemOf(refused)).toMatchObject({ status: 422, errors: [{ field: 'extended' }] })
+    }
+  })
+
+  it('has no extended log to answer with while nothing is recorded', async () => {
+    const silent = new InMemoryProviderProbe({ name: 'one', recording: false })
+    for (const headers of [asOperator, asLines]) {
+      const response = await worldWith(silent).send('POST', path, { extended: true }, headers)
+      expect(await problemOf(response)).toMatchObject({
+        status: 409,
+        type: expect.stringMatching(/problem-not-recording$/),
+      })
+    }
+  })
+
   it('tells each step as a line of JSON where lines are wanted, and says when all is told', async () => {
     const response = await worldWith(good, bad).send('POST', path, {}, asLines)
     expect(response.status).toBe(200)

@@ -38,6 +38,7 @@ const eventRows: {
   'log-opened': fc.record({ event: named('log-opened'), version: text }),
   'recording-switched': fc.record({ event: named('recording-switched'), on: fc.boolean(), by: text }),
   'extended-log-on': fc.record({ event: named('extended-log-on'), file: text }),
+  'extended-check-on': fc.record({ event: named('extended-check-on') }),
   'recording-gap': fc.record({ event: named('recording-gap'), lines: whole, reason: text }),
   'name-resolved': fc.record({
     event: named('name-resolved'),
