@@ -17,7 +17,8 @@ const usualTimeoutMs = 10 * second
 
 /**
  * Tells by webhook: a signed POST (Standard Webhooks 1.0) with `{type, timestamp, data}`. Any 2xx is taken for an answer;
- * a redirect is none, and what stands in the answer is not read.
+ * a redirect is none, and what stands in the answer is not read. User and password of an address are sent as HTTP's
+ * basic login (RFC 7617).
  */
 export class HttpAnnouncer implements Announcer {
   readonly #options: HttpAnnouncerOptions
@@ -30,12 +31,14 @@ export class HttpAnnouncer implements Announcer {
 
   async tell({ id, channel, type, createdAt, data }: Announcement): Promise<Telling> {
     const { urls, version, timeoutMs = usualTimeoutMs } = this.#options
-    const url = urls[channel]
-    if (url === undefined) return { outcome: 'not-taken', reason: 'no address is set for it' }
+    const address = urls[channel]
+    if (address === undefined) return { outcome: 'not-taken', reason: 'no address is set for it' }
+    const { url, login } = withoutLogin(address)
     const timestamp = new Date(createdAt).toISOString()
     const body = `{"type":${JSON.stringify(type)},"timestamp":"${timestamp}","data":${data}}`
     const now = new Date()
     const headers = {
+      ...login,
       'content-type': 'application/json',
       'user-agent': `registro/${version}`,
       'webhook-id': id,
@@ -50,6 +53,27 @@ export class HttpAnnouncer implements Announcer {
     } catch (error) {
       return { outcome: 'not-taken', reason: reasonOf(error) }
     }
+  }
+}
+
+/** `fetch` refuses an address with a login in it. */
+function withoutLogin(address: string): { readonly url: URL; readonly login: { readonly authorization?: string } } {
+  const url = new URL(address)
+  const { username, password } = url
+  if (username === '' && password === '') return { url, login: {} }
+  url.username = ''
+  url.password = ''
+  const login = Buffer.from(`${decoded(username)}:${decoded(password)}`).toString('base64')
+  return { url, login: { authorization: `Basic ${login}` } }
+}
+
+/** A % that encodes nothing stands for itself. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch (error) {
+    if (error instanceof URIError) return text
+    throw error
   }
 }
 

@@ -55,6 +55,24 @@ describe('HttpAnnouncer', () => {
     )
   })
 
+  it.each([
+    ['ana%40shop:p%C3%A4ss%2Fword', 'ana@shop:päss/word'],
+    ['ana', 'ana:'],
+    ['100%:p', '100%:p'],
+  ])('logs in with the user and password of the address: %s', async (login, expected) => {
+    const url = `${receiver.url.replace('//', `//${login}@`)}/hooks?who=us`
+    expect(await announcerTo(url).tell(anAnnouncement('a'))).toEqual({ outcome: 'taken' })
+    const [call] = receiver.calls
+    expect(call?.path).toBe('/hooks?who=us')
+    expect(call?.headers.authorization).toBe(`Basic ${Buffer.from(expected).toString('base64')}`)
+    expect(call?.body).not.toContain('ana')
+  })
+
+  it('sends no login where the address has none', async () => {
+    await announcerTo(receiver.url).tell(anAnnouncement('a'))
+    expect(receiver.calls[0]?.headers).not.toHaveProperty('authorization')
+  })
+
   it('says the same again under the same id', async () => {
     const announcer = announcerTo(receiver.url)
     await announcer.tell(anAnnouncement('a'))
