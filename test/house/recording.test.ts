@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, watch } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Service, runProgram } from './service.js'
@@ -55,6 +55,23 @@ describe('the recording of a running service', { timeout: 60_000 }, () => {
     expect((await command('smtp-log', 'status', '--json')).stdout).toContain('true')
     expect(await service.stop()).toBe(0)
   })
+
+  it.skipIf(process.platform === 'win32')(
+    'is switched by a SIGUSR2 that comes while the service is starting',
+    async () => {
+      const dataDir = join(folder, 'data', 'made')
+      const begun = watch(join(folder, 'data'))[Symbol.asyncIterator]()
+      const service = await Service.start({ DATA_DIR: dataDir }, join(folder, 'data'), (child) => {
+        void begun.next().then(() => child.kill('SIGUSR2'))
+      })
+      services.push(service)
+      while (!(await readFile(join(dataDir, 'logs', 'smtp.log'), 'utf8')).includes('switched off by signal SIGUSR2')) {
+        await new Promise((resolve) => setImmediate(resolve))
+      }
+      await begun.return?.()
+      expect(await service.stop()).toBe(0)
+    },
+  )
 
   it('is followed live, and whoever follows it does not keep the service from stopping', async () => {
     const service = await started()

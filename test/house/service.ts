@@ -57,12 +57,17 @@ export class Service {
   }
 
   /** Starts it, and resolves once it says that it listens. */
-  static async start(variables: Environment = {}, dataDir?: string): Promise<Service> {
+  static async start(
+    variables: Environment = {},
+    dataDir?: string,
+    whileStarting: (child: ChildProcess) => void = () => undefined,
+  ): Promise<Service> {
     const folder = dataDir ?? (await mkdtemp(join(tmpdir(), 'registro-house-')))
     const env = environmentWith({ PORT: '0', DATA_DIR: folder, ...variables })
     const child = spawn(process.execPath, [program, 'serve'], { env, cwd: folder })
     const output = collect(child)
     const ended = once(child, 'close').then(([code]) => code as number | null)
+    whileStarting(child)
     const first = await Promise.race([
       once(createInterface({ input: child.stdout }), 'line').then(([line]) => String(line)),
       ended.then((code) => {

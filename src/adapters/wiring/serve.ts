@@ -9,21 +9,25 @@ import type { Settings } from '../environment/settings.js'
 import { knownService } from '../smtp/known-services.js'
 import { House } from './house.js'
 import { productionParts } from './production-parts.js'
+import type { RecordingSignal } from './recording-signal.js'
 import { StartRefused } from './start-refused.js'
 import { tokens } from './tokens.js'
 
 /** How long conversations in flight get to end after a signal; their deliveries are safe in any case. */
 const graceMs = 30_000
 
-/** Runs the service: settings, parts, first line on stdout, until SIGINT or SIGTERM. Resolves to the exit code. */
-export async function serve(): Promise<number> {
+/**
+ * Runs the service: settings, parts, first line on stdout, until SIGINT or SIGTERM. Resolves to the exit code.
+ * @param recordingSignal listened for since before this was loaded.
+ */
+export async function serve(recordingSignal: RecordingSignal): Promise<number> {
   const read = readSettings(variablesWith('.env', process.env), knownService)
   if (read.outcome === 'invalid') {
     for (const { variable, message } of read.faults) process.stderr.write(`${variable}: ${message}\n`)
     return 1
   }
   try {
-    return await run(read.settings)
+    return await run(read.settings, recordingSignal)
   } catch (error) {
     if (!(error instanceof StartRefused) && !(error instanceof DataFolderUnusable)) throw error
     process.stderr.write(`${error.message}\n`)
@@ -31,14 +35,14 @@ export async function serve(): Promise<number> {
   }
 }
 
-async function run(settings: Settings): Promise<number> {
+async function run(settings: Settings, recordingSignal: RecordingSignal): Promise<number> {
   const applicationLog = new ApplicationLog()
   const folder = await DataFolder.open(settings.dataDir)
   const stopped = signal()
   const keys = { secretKey: await secretKey(settings, folder), operatorToken: await operatorToken(settings, folder) }
   const house = await House.open(productionParts(settings, { applicationLog, ...keys }))
   const { url } = house.get(tokens.server)
-  const unhook = switchOnSignal(house.get(tokens.delivering))
+  recordingSignal.begin(switching(house.get(tokens.delivering)))
   const withdraw = await folder.announce({ pid: process.pid, url })
   const { log } = house.get(tokens.delivering)
   process.stdout.write(
@@ -54,7 +58,7 @@ async function run(settings: Settings): Promise<number> {
     applicationLog.warn('stopped before all conversations had ended; their e-mails are sent after the next start')
     process.exit(0)
   }, graceMs).unref()
-  unhook()
+  recordingSignal.end()
   await withdraw()
   await house.close()
   return 0
@@ -72,20 +76,13 @@ function signal(): Promise<void> {
   })
 }
 
-/** SIGUSR2 switches the recording: off when it is on, on when it is off. Windows has no such signal. */
-function switchOnSignal({ background, store, log }: DeliverEmailPorts): () => void {
-  if (process.platform === 'win32') return () => undefined
-  const switching = new SwitchRecording({ store, log })
-  const onSignal = (): void =>
+/** What SIGUSR2 does. */
+function switching({ background, store, log }: DeliverEmailPorts): () => void {
+  const switchRecording = new SwitchRecording({ store, log })
+  return () =>
     background.run('recording switched by a signal', async () => {
-      await switching.execute({ by: 'signal SIGUSR2' })
+      await switchRecording.execute({ by: 'signal SIGUSR2' })
     })
-  process.on('SIGUSR2', onSignal)
-  return () => {
-    process.off('SIGUSR2', onSignal)
-    // Without a listener the signal would end the program before all that is under way has come to its end.
-    process.on('SIGUSR2', () => undefined)
-  }
 }
 
 async function secretKey(settings: Settings, folder: DataFolder): Promise<Uint8Array> {
