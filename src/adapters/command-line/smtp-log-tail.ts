@@ -11,7 +11,7 @@ import { type Terminal, failed } from './terminal.js'
 /** No line of the log is longer. */
 const maxLineBytes = 1 << 20
 
-/** `smtp-log tail` without `--follow`: the last lines of the file, and of the one that was full before it. */
+/** `smtp-log tail` without `--follow`: the last lines of the file, and of those that were full before it. */
 export async function tailFile(path: string, { lines }: TailRequest, terminal: Terminal): Promise<number> {
   const last = await lastLines(path, lines)
   if (typeof last === 'string') {
@@ -19,8 +19,12 @@ export async function tailFile(path: string, { lines }: TailRequest, terminal: T
       last === 'ENOENT' ? words.noFile[terminal.language](path) : words.unreadable[terminal.language](path, last)
     return failed({ message, exitCode: exitNotFine }, terminal)
   }
-  const before = last.length < lines ? await lastLines(`${path}.1`, lines - last.length) : []
-  const all = typeof before === 'string' ? last : [...before, ...last]
+  let all = last
+  for (let file = 1; all.length < lines; file += 1) {
+    const before = await lastLines(`${path}.${String(file)}`, lines - all.length)
+    if (typeof before === 'string') break
+    all = [...before, ...all]
+  }
   terminal.out(all.map((line) => `${line}\n`).join(''))
   return exitFine
 }

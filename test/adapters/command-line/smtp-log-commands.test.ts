@@ -53,6 +53,18 @@ describe('registro smtp-log tail', () => {
     expect((await run('smtp-log tail -n 99999')).stdout).toBe(lines(1, 5000))
   })
 
+  it('goes on into as many of the files before as it takes', async () => {
+    for (const [name, from, to] of [
+      [path, 31, 32],
+      [`${path}.1`, 21, 30],
+      [`${path}.2`, 11, 20],
+      [`${path}.3`, 1, 10],
+    ] as const)
+      await writeFile(name, lines(from, to))
+    expect((await run('smtp-log tail --lines 15')).stdout).toBe(lines(18, 32))
+    expect((await run('smtp-log tail --lines 99999')).stdout).toBe(lines(1, 32))
+  })
+
   it('goes on into the file that was full before', async () => {
     await writeFile(path, lines(1, 10))
     await rename(path, `${path}.1`)
