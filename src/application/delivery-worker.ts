@@ -128,11 +128,15 @@ export class DeliveryWorker {
     return { places, blocked, freeAt }
   }
 
-  /** The incidents whose deliveries stay held: all, unless a provider works; and those whose probe is due let one go. */
+  /**
+   * The incidents whose deliveries stay held: all, unless a provider takes mail or wants to be probed, which may be
+   * another one than they are held for.
+   */
   #blocking(open: readonly Incident[], now: Instant): readonly string[] {
-    const anyWorks = this.#ports.senders.some(({ provider }) => incidentsOf(provider.name, open).length === 0)
+    const { senders } = this.#ports
+    const anyTakes = senders.some(({ provider }) => isUsable(incidentsOf(provider.name, open), now))
     return open
-      .filter((incident) => incident.nextProbeAt > now && (incident.provider === composer || !anyWorks))
+      .filter((incident) => incident.nextProbeAt > now && (incident.provider === composer || !anyTakes))
       .map((incident) => incident.id)
   }
 

@@ -270,6 +270,45 @@ describe('several providers', () => {
     expect(new Set(recipients(second))).toEqual(new Set(people(60)))
   })
 
+  it('try the second with what is held for the first, though nobody registers any more', async () => {
+    const { world, first, second } = await open()
+    first.answer = 'bad-password'
+    second.answer = 'unreachable'
+    const [id = ''] = await registerMany(world, 1)
+    expect(await world.state(id)).toBe('held')
+    // Its next probe goes to the first, and from then on it is held for that one again.
+    await world.pass(minute)
+    second.answer = 'accepted'
+    await world.pass(minute)
+    expect(await world.state(id)).toBe('accepted')
+    expect(recipients(second)).toEqual(people(1))
+    expect(await world.openIncidents()).toMatchObject([{ provider: 'first.test:587' }])
+  })
+
+  it('send through the second what was held for both, once a start finds only the second mended', async () => {
+    const { world, first, second } = await open()
+    first.answer = 'bad-password'
+    second.answer = 'bad-password'
+    const ids = await registerMany(world, 20)
+    expect(new Set(await statesOf(world, ids))).toEqual(new Set(['held']))
+    second.answer = 'accepted'
+    const again = await world.restart()
+    await again.quiet()
+    expect(new Set(await statesOf(again, ids))).toEqual(new Set(['accepted']))
+    expect(recipients(second).toSorted()).toEqual(people(20).toSorted())
+  })
+
+  it('are probed one message at a time, also when what is held may go through either', async () => {
+    const { world, first, second } = await open()
+    first.answer = 'bad-password'
+    second.answer = 'unreachable'
+    await registerMany(world, 30)
+    const before = [first.tries.length, second.tries.length]
+    await world.pass(minute)
+    await world.pass(minute)
+    expect(first.tries.length + second.tries.length - (before[0] ?? 0) - (before[1] ?? 0)).toBeLessThanOrEqual(4)
+  })
+
   it('do not ask a provider at fault for each message', async () => {
     const { world, first } = await open()
     first.answer = 'bad-password'
