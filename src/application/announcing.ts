@@ -5,6 +5,8 @@ import type { User } from '../domain/registration/user.js'
 import { AddressMask } from '../domain/transcript/address-mask.js'
 import { printTime } from '../domain/transcript/utc-time.js'
 import type { Bell } from './bell.js'
+import { takingOver } from './choose-provider.js'
+import type { EmailSender } from './ports/email-sender.js'
 import type { Randomness } from './ports/randomness.js'
 import type { Records } from './ports/store.js'
 
@@ -23,13 +25,14 @@ export interface AnnouncingPorts {
 
 /** Stores in the caller's transaction that an incident opened or closed. It names no person. */
 export async function announceIncident(
-  ports: AnnouncingPorts,
+  ports: AnnouncingPorts & { readonly senders: readonly EmailSender[] },
   records: Records,
   type: 'incident.opened' | 'incident.closed',
   incident: Incident,
   now: Instant,
 ): Promise<void> {
   const { id, provider, cause, phase, openedAt, closedAt, diagnosis } = incident
+  const takenOverBy = takingOver(incident, await records.openIncidents(), ports.senders)
   const mask = new AddressMask()
   const masked = ({ en, es }: { readonly en: string; readonly es: string }) => ({
     en: mask.text(en),
@@ -48,6 +51,7 @@ export async function announceIncident(
       ...(closedAt === undefined ? {} : { closedAt: rfc3339(closedAt) }),
       explanation: masked(diagnosis.explanation),
       remedy: masked(diagnosis.remedy),
+      ...(takenOverBy === undefined ? {} : { takenOverBy }),
     }),
   })
 }

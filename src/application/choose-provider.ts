@@ -22,6 +22,16 @@ export function isUsable(incidents: readonly Incident[], now: Instant): boolean 
   return incidents.length === 0 || incidents.some((incident) => incident.nextProbeAt <= now)
 }
 
+/** Who carries the mail while an incident is open: the first in order of preference that has none itself, if any. */
+export function takingOver(
+  incident: Incident,
+  open: readonly Incident[],
+  senders: readonly EmailSender[],
+): string | undefined {
+  if (incident.closedAt !== undefined || incident.provider === composer) return undefined
+  return senders.find(({ provider }) => incidentsOf(provider.name, open).length === 0)?.provider.name
+}
+
 export interface Choosing {
   readonly senders: readonly EmailSender[]
   readonly limits: ProviderLimits

@@ -27,7 +27,7 @@ export class RetryIncident {
       const sender = senders.find(({ provider }) => provider.name === incident.provider)
       const probed = probedNow(incident, sender?.provider.settings ?? incident.settings, clock.now())
       await records.saveIncident(probed)
-      return { outcome: 'probed', ...(await incidentView(records, probed)) }
+      return { outcome: 'probed', ...(await incidentView(records, probed, senders)) }
     })
     bell.ring()
     return answer

@@ -100,6 +100,16 @@ describe('incident.opened and incident.closed', () => {
     })
   })
 
+  it('say who carries the mail meanwhile', async () => {
+    begin(['alerts'], ['one.test:587', 'two.test:587'])
+    product.meets = (_message, provider) => (provider === 'one.test:587' ? 'failed' : 'accepted')
+    await product.worker.start()
+    await product.registered('ana@example.org')
+    await product.settled()
+    const [opened] = await toTell('alerts')
+    expect(JSON.parse(opened?.data ?? '')).toMatchObject({ provider: 'one.test:587', takenOverBy: 'two.test:587' })
+  })
+
   it('hides addresses that an explanation quotes', async () => {
     const { diagnosis } = anIncident('i')
     const explanation = { en: 'Not verified: ana.nunez@example.org.', es: 'Sin verificar: ana.nunez@example.org.' }

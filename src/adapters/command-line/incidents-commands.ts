@@ -27,6 +27,7 @@ interface ShownIncident {
   readonly closedAt?: string
   readonly nextProbeAt?: string
   readonly held: number
+  readonly takenOverBy?: string
   readonly explanation: Sentence
   readonly remedy: Sentence
 }
@@ -57,9 +58,10 @@ export async function listIncidents(
     shownTime(nextProbeAt),
   ])
   terminal.out(table(words.headings[language], rows, paint))
-  for (const { id, closedAt, explanation, remedy } of items) {
+  for (const { id, closedAt, explanation, remedy, takenOverBy } of items) {
     if (closedAt !== undefined) continue
     terminal.out(`\n${paint.strong(id)}\n  ${escapeText(explanation[language])}\n  ${escapeText(remedy[language])}\n`)
+    if (takenOverBy !== undefined) terminal.out(`  ${words.takenOver[language](escapeText(takenOverBy))}\n`)
   }
   if (next !== undefined) terminal.out(`\n${words.more[language](next)}\n`)
   return exitFine
@@ -85,6 +87,10 @@ const words = {
   more: {
     en: (cursor: string) => `There are more: --cursor ${cursor}`,
     es: (cursor: string) => `Hay más: --cursor ${cursor}`,
+  },
+  takenOver: {
+    en: (provider: string) => `E-mails go through ${provider} meanwhile.`,
+    es: (provider: string) => `Mientras tanto, los correos salen por ${provider}.`,
   },
   headings: {
     en: ['ID', 'PROVIDER', 'CAUSE', 'HELD', 'OPENED (UTC)', 'CLOSED (UTC)', 'NEXT PROBE (UTC)'],

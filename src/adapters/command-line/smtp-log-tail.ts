@@ -19,12 +19,13 @@ export async function tailFile(path: string, { lines }: TailRequest, terminal: T
       last === 'ENOENT' ? words.noFile[terminal.language](path) : words.unreadable[terminal.language](path, last)
     return failed({ message, exitCode: exitNotFine }, terminal)
   }
-  let all = last
-  for (let file = 1; all.length < lines; file += 1) {
-    const before = await lastLines(`${path}.${String(file)}`, lines - all.length)
+  const files = [last]
+  for (let missing = lines - last.length; missing > 0; missing = lines - files.flat().length) {
+    const before = await lastLines(`${path}.${String(files.length)}`, missing)
     if (typeof before === 'string') break
-    all = [...before, ...all]
+    files.unshift(before)
   }
+  const all = files.flat()
   terminal.out(all.map((line) => `${line}\n`).join(''))
   return exitFine
 }

@@ -54,7 +54,7 @@ export const retryIncidentAnswers: Answers<RetryIncidentOutcome> = {
   'unknown-incident': (_, c) => problem(c, 'unknown-incident'),
 }
 
-export function incidentBody({ incident, held }: IncidentView) {
+export function incidentBody({ incident, held, takenOverBy }: IncidentView) {
   const { id, provider, cause, phase, openedAt, closedAt, probes, nextProbeAt, diagnosis } = incident
   return {
     id,
@@ -66,6 +66,7 @@ export function incidentBody({ incident, held }: IncidentView) {
     probes,
     ...(closedAt === undefined ? { nextProbeAt: rfc3339(nextProbeAt) } : {}),
     held,
+    ...(takenOverBy === undefined ? {} : { takenOverBy }),
     explanation: diagnosis.explanation,
     remedy: diagnosis.remedy,
   }

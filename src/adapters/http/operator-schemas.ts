@@ -153,6 +153,10 @@ export const incident = z
     probes: z.int().openapi({ description: 'How many probes have failed since it opened or was last retried.' }),
     nextProbeAt: time.optional().openapi({ description: 'Present while it is open.' }),
     held: z.int().openapi({ description: 'How many deliveries wait for its end.' }),
+    takenOverBy: z
+      .string()
+      .optional()
+      .openapi({ description: 'The provider that carries the e-mails while it is open; absent when none does.' }),
     explanation: sentence,
     remedy: sentence,
   })

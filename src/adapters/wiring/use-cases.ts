@@ -62,7 +62,7 @@ export function useCasesOn(ports: DeliverEmailPorts, hasher: PasswordHasher, own
     rediagnoseDelivery: new RediagnoseDelivery(ports),
     retryDelivery: new RetryDelivery(ports),
     retryDeliveries: new RetryDeliveries(ports),
-    listIncidents: new ListIncidents({ store }),
+    listIncidents: new ListIncidents(ports),
     retryIncident: new RetryIncident(ports),
     readTranscript: new ReadTranscript({ store, own }),
     readRecording: new ReadRecording({ log }),

@@ -6,6 +6,7 @@ import { runProgram } from '../../../src/adapters/command-line/program.js'
 import type { FoundService } from '../../../src/adapters/command-line/service-client.js'
 import { createHttpApp } from '../../../src/adapters/http/http-app.js'
 import { NodeHttpServer } from '../../../src/adapters/http/node-http-server.js'
+import { anIncident } from '../../contracts/store-samples.js'
 import { Product } from '../../support/product-in-memory.js'
 import { httpPartsOf, operatorToken } from '../../support/product-over-http.js'
 import { WebhookReceiver } from '../../support/webhook-receiver.js'
@@ -227,6 +228,16 @@ describe('registro deliveries retry', () => {
 })
 
 describe('registro incidents', () => {
+  it('says loudly that another provider carries the mail', async () => {
+    await product.store.transact(async (records) => {
+      await records.addIncident(anIncident('i', { provider: 'away.test:587' }))
+    })
+    expect((await run('incidents list')).stdout).toContain('E-mails go through one.test:587 meanwhile.\n')
+    expect((await run('incidents list', { language: 'es' })).stdout).toContain(
+      'Mientras tanto, los correos salen por one.test:587.\n',
+    )
+  })
+
   it('lists them with what to do, and probes one', async () => {
     expect((await run('incidents list')).stdout).toBe('There was no incident yet.\n')
     await held(2)

@@ -39,6 +39,33 @@ async function threeHeld(): Promise<string> {
 }
 
 describe('GET /v1/incidents', () => {
+  it('says who carries the mail meanwhile, as long as that one does', async () => {
+    await product.close()
+    product = new Product(['one.test:587', 'two.test:587'])
+    ask = operatorOf(product)
+    product.meets = (_message, provider) => (provider === 'one.test:587' ? 'failed' : 'accepted')
+    await product.worker.start()
+    await product.registered('ana@example.org')
+    await product.settled()
+    expect((await list()).items).toMatchObject([{ provider: 'one.test:587', takenOverBy: 'two.test:587', held: 0 }])
+    await product.hangUp()
+    product.meets = () => 'failed'
+    await product.registered('beto@example.org')
+    await product.settled()
+    const { items } = await list()
+    expect(items).toHaveLength(2)
+    for (const item of items) expect(item).not.toHaveProperty('takenOverBy')
+    product.meets = (_message, provider) => (provider === 'one.test:587' ? 'failed' : 'accepted')
+    await product.pass(300_000, 10_000)
+    const after = (await list()).items
+    expect(after.filter(({ closedAt }) => closedAt !== undefined)).toMatchObject([{ provider: 'two.test:587' }])
+    expect(after.find(({ closedAt }) => closedAt !== undefined)).not.toHaveProperty('takenOverBy')
+    expect(await (await retry(after.find(({ closedAt }) => closedAt === undefined)?.id ?? '')).json()).toMatchObject({
+      provider: 'one.test:587',
+      takenOverBy: 'two.test:587',
+    })
+  })
+
   it('tells what is at fault, who must act, how many wait and when it is probed', async () => {
     const id = await threeHeld()
     expect(await list()).toEqual({
