@@ -38,8 +38,10 @@ describe('several providers, whatever happened to each', () => {
         fc.array(anyStep, { maxLength: 12 }),
         fc.nat(2),
         fc.tuple(...[0, 1, 2].map(() => fc.constantFrom(...faults))),
-        async (count, steps, working, faulty) => {
+        fc.boolean(),
+        async (count, steps, working, faulty, beginsFaulty) => {
           const servers = Array.from({ length: count }, (_, at) => new MailServer({ name: `s${String(at)}.test:587` }))
+          if (beginsFaulty) for (const [at, server] of servers.entries()) server.answer = faulty[at] ?? 'unreachable'
           let world = await World.open({ servers })
           const ids: string[] = []
           for (const one of steps) {
