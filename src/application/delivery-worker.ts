@@ -45,10 +45,21 @@ export class DeliveryWorker {
     const { store, notices, announcing } = this.#ports
     const { isGone } = this.#ports
     if (isGone !== undefined) await releaseLeases(this.#ports, isGone)
+    await store.transact((records) => this.#rememberRates(records))
     const closed = await store.transact((records) => this.#probeAll(records))
     for (const incident of closed) notices.incidentClosed(incident)
     if (closed.length > 0) announcing?.bell.ring()
     this.#rounds.start()
+  }
+
+  /** What went out within the last minute counts, whichever run of the program sent it. */
+  async #rememberRates(records: Records): Promise<void> {
+    const { senders, limits, clock } = this.#ports
+    const now = clock.now()
+    for (const { provider } of senders) {
+      if (provider.ratePerMinute === undefined) continue
+      limits.beganBefore(provider.name, await records.countHandedOver(provider.name, now - minute), now)
+    }
   }
 
   /** Takes on no more work. What is under way goes on; whoever closes the house waits for the background. */

@@ -1,4 +1,4 @@
-import { type Instant, minute } from '../domain/instant.js'
+import { type Instant, day, minute } from '../domain/instant.js'
 import type { Provider } from './ports/email-sender.js'
 
 interface Use {
@@ -7,6 +7,8 @@ interface Use {
   /** Messages whose outcome is not written down yet. */
   unsettled: number
   pausedUntil: Instant
+  /** Until when nobody is told again that the day is used up. */
+  toldUntil: Instant
   /** When messages were begun within the last minute, oldest first. */
   readonly begun: Instant[]
 }
@@ -17,9 +19,16 @@ export class ProviderLimits {
   readonly #underway = new Set<string>()
   #turnedAway = false
 
-  constructor(providers: readonly Provider[]) {
+  readonly #onDayUsedUp: (provider: string, perDay: number) => void
+
+  /** @param onDayUsedUp told once a day for each provider whose day is used up. */
+  constructor(
+    providers: readonly Provider[],
+    onDayUsedUp: (provider: string, perDay: number) => void = () => undefined,
+  ) {
+    this.#onDayUsedUp = onDayUsedUp
     for (const provider of providers)
-      this.#uses.set(provider.name, { provider, inFlight: 0, unsettled: 0, pausedUntil: 0, begun: [] })
+      this.#uses.set(provider.name, { provider, inFlight: 0, unsettled: 0, pausedUntil: 0, toldUntil: 0, begun: [] })
   }
 
   /** Takes a place for one message; false when there is none now. Each place is given back with `leave`, then `settled`. */
@@ -81,9 +90,19 @@ export class ProviderLimits {
 
   /** Nothing more for that provider before then: its day is used up. */
   pause(provider: string, until: Instant): void {
-    const use = this.#uses.get(provider)
-    if (use !== undefined) use.pausedUntil = until
     this.#turnedAway = true
+    const use = this.#uses.get(provider)
+    if (use === undefined) return
+    use.pausedUntil = until
+    if (until < use.toldUntil) return
+    use.toldUntil = until + day
+    this.#onDayUsedUp(provider, use.provider.perDay ?? 0)
+  }
+
+  /** That many messages were begun there a moment ago, by a run of the program before this one. */
+  beganBefore(provider: string, count: number, now: Instant): void {
+    const { begun, provider: { ratePerMinute = 0 } = {} } = this.#uses.get(provider) ?? {}
+    for (let missing = Math.min(count, ratePerMinute); missing > 0; missing -= 1) begun?.push(now)
   }
 
   isPaused(provider: string, now: Instant): boolean {

@@ -132,6 +132,20 @@ describe('a provider’s limits', () => {
     expect(await countStates(world, ids, 'accepted')).toBe(10)
   })
 
+  it('let no more through in a minute because the service was started again', async () => {
+    let world = await World.open({ servers: [new MailServer({ ratePerMinute: 4 })] })
+    const ids = await register(world, 10)
+    await world.pass(minute / 2)
+    world = await world.restart()
+    await world.quiet()
+    expect(world.server.inbox).toHaveLength(4)
+    await world.pass(minute)
+    expect(world.server.inbox).toHaveLength(8)
+    world = await world.restart()
+    await world.pass(minute)
+    expect(await countStates(world, ids, 'accepted')).toBe(10)
+  })
+
   it('let so many messages a day through, also many at once, and the rest a day later', async () => {
     const world = await World.open({ servers: [new MailServer({ perDay: 12 })] })
     world.server.stopsAt = 'reply'
@@ -154,6 +168,18 @@ describe('a provider’s limits', () => {
     await world.quiet()
     expect(first.inbox).toHaveLength(3)
     expect(next.inbox).toHaveLength(5)
+    expect(world.notices).toEqual([{ said: 'day-used-up', provider: 'a.test:25', perDay: 3 }])
+  })
+
+  it('that are used up for the day are told of once a day', async () => {
+    const world = await World.open({ servers: [new MailServer({ perDay: 2 })] })
+    await register(world, 9)
+    await world.pass(10 * minute)
+    expect(world.notices).toEqual([{ said: 'day-used-up', provider: 'smtp.test:587', perDay: 2 }])
+    await world.sleep(day)
+    await world.pass(10 * minute)
+    expect(world.server.inbox).toHaveLength(4)
+    expect(world.notices).toHaveLength(2)
   })
 
   it('are given back whatever becomes of a message or of its storing', async () => {

@@ -66,7 +66,7 @@ export async function deliverThrough(
     senders: [sender],
     limits: new ProviderLimits([sender.provider]),
     composer: new PlainComposer(),
-    notices: { incidentOpened: () => undefined, incidentClosed: () => undefined },
+    notices: { incidentOpened: () => undefined, incidentClosed: () => undefined, dayUsedUp: () => undefined },
     bell: new Bell(),
     rules: {
       lifetimes: defaultLifetimes,

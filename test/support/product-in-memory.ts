@@ -61,6 +61,7 @@ export class Product {
       notices: {
         incidentOpened: (incident) => this.opened.push(incident),
         incidentClosed: (incident) => this.closed.push(incident),
+        dayUsedUp: () => undefined,
       },
       bell: new Bell(),
       rules: {

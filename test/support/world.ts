@@ -59,6 +59,7 @@ export interface WorldOptions {
 export type Notice =
   | { readonly said: 'opened'; readonly incident: Incident; readonly takenOverBy: string | undefined }
   | { readonly said: 'closed'; readonly incident: Incident }
+  | { readonly said: 'day-used-up'; readonly provider: string; readonly perDay: number }
 
 /** One run of the whole product on in-memory adapters, with its time in the hands of the test. */
 export class World {
@@ -96,11 +97,15 @@ export class World {
       tokens: new HmacConfirmationTokens({ secretKey: new Uint8Array(32).fill(7) }),
       senders: this.servers,
       composer: this.composer,
-      limits: new ProviderLimits(this.servers.map(({ provider }) => provider)),
+      limits: new ProviderLimits(
+        this.servers.map(({ provider }) => provider),
+        (provider, perDay) => this.ports.notices.dayUsedUp(provider, perDay),
+      ),
       background: this.background,
       notices: {
         incidentOpened: (incident, takenOverBy) => void this.notices.push({ said: 'opened', incident, takenOverBy }),
         incidentClosed: (incident) => void this.notices.push({ said: 'closed', incident }),
+        dayUsedUp: (provider, perDay) => void this.notices.push({ said: 'day-used-up', provider, perDay }),
       },
       rules: rulesOf(options),
       bell: new Bell(),

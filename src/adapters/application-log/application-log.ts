@@ -44,6 +44,13 @@ export class ApplicationLog implements OperatorNotices, AnnouncementNotices {
     this.#log.error({ announcement: id, channel, type, reason }, 'webhook given up after three days')
   }
 
+  dayUsedUp(provider: string, perDay: number): void {
+    this.#log.warn(
+      { provider, daily: perDay },
+      'daily= of a provider is used up: the next one of SMTP_URL takes over, or e-mails wait for the first of these 24 hours to pass',
+    )
+  }
+
   incidentClosed({ id, provider, cause }: Incident): void {
     this.#log.info({ incident: id, provider, cause }, 'incident closed: what was held goes out now')
   }

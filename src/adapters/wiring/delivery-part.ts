@@ -38,7 +38,10 @@ export function deliveryPart(): Part {
             tokens: confirmationTokens,
             senders: mail.senders,
             composer: mail.composer,
-            limits: new ProviderLimits(mail.senders.map(({ provider }) => provider)),
+            limits: new ProviderLimits(
+              mail.senders.map(({ provider }) => provider),
+              (provider, perDay) => notices.dayUsedUp(provider, perDay),
+            ),
             background,
             notices,
             measurements,

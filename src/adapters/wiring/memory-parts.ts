@@ -51,7 +51,7 @@ export function memoryHouse(mailServer: InMemoryEmailSender = new InMemoryEmailS
       bind(tokens.fingerprint).toConstantValue((...texts) =>
         createHash('sha256').update(texts.join('\0')).digest('hex'),
       )
-      bind(tokens.notices).toConstantValue({ incidentOpened: () => {}, incidentClosed: () => {} })
+      bind(tokens.notices).toConstantValue({ incidentOpened: () => {}, incidentClosed: () => {}, dayUsedUp: () => {} })
       bind(tokens.rules).toConstantValue({
         lifetimes: defaultLifetimes,
         coolDown: defaultCoolDown,

@@ -93,7 +93,7 @@ export function newWorld(options: WorldOptions = {}): World {
     log: noLog,
     newRecorder: (_provider, onStatement) =>
       new ConversationRecorder({ secrets: new SecretPatterns(), extended: false, addresses: 'full', onStatement }),
-    notices: { incidentOpened: () => {}, incidentClosed: () => {} },
+    notices: { incidentOpened: () => {}, incidentClosed: () => {}, dayUsedUp: () => {} },
     bell: new Bell(),
     instance: 'test',
   }
