@@ -1,8 +1,10 @@
 import { localMask, localParts, ordinaryWords } from './address-mask.js'
 import type { ConversationEvent } from './event.js'
 import { withTexts } from './event-texts.js'
-import { hostNamesIn, ipAddressesIn, isUnder, registeredDomain } from './network-names.js'
+import { type Found, hostNamesIn, ipAddressesIn, isUnder, registeredDomain } from './network-names.js'
 import { Pseudonyms } from './pseudonyms.js'
+import { SecretPatterns } from './secret-patterns.js'
+import { SecretScrub } from './secret-scrub.js'
 import type { RecordedLine, Statement } from './statement.js'
 
 export interface ShareSafeOptions {
@@ -12,7 +14,7 @@ export interface ShareSafeOptions {
 
 /**
  * The same lines to be given to strangers, such as a provider's support: e-mail addresses, user names, our host names and
- * our IP addresses stand as pseudonyms, the same for the same throughout these lines. Reply codes, the provider's hosts
+ * our IP addresses stand as pseudonyms, the same for the same throughout these lines; addresses in Base64 are masked. Reply codes, the provider's hosts
  * and IP addresses, times and identifiers stay.
  *
  * The provider's are: the hosts that were looked up or connected to, with all of their domain, and the IP addresses
@@ -39,6 +41,8 @@ class Knowledge {
   readonly #providerAddresses = new Set<string>()
   readonly #ourDomains = new Set<string>()
   readonly #words = new Map<string, string>()
+  readonly #addresses = new SecretPatterns()
+  readonly #encoded = new SecretScrub([this.#addresses])
 
   constructor(own: readonly string[]) {
     for (const name of own) {
@@ -113,6 +117,7 @@ class Knowledge {
 
   /** The pseudonym of who has an address; its local part, as a word of its own, gets the same. */
   #person(address: string): string {
+    this.#addresses.add(address)
     const known = this.#names.known(address)
     if (known !== undefined) return known
     const pseudonym = this.#names.of(address, 'person')
@@ -150,9 +155,10 @@ class Knowledge {
       text,
       addressesIn(text).map(({ address, at }) => ({ text: address, at })),
     )
-    return parts
+    const clean = parts
       .map(({ text: part, found }) => (found ? this.#disguisedAddress(part) : this.#disguiseNames(part)))
       .join('')
+    return this.#encoded.alone(clean)
   }
 
   #disguisedAddress(address: string): string {
@@ -171,7 +177,9 @@ class Knowledge {
   }
 
   #disguiseHosts(text: string): string {
-    const ours = hostNamesIn(text).filter(({ text: found }) => this.#isOurs(found))
+    const ours = hostNamesIn(text)
+      .map((found) => afterQuotedAt(text, found))
+      .filter(({ text: found }) => this.#isOurs(found))
     return splitAt(text, ours)
       .map(({ text: part, found }) => (found ? `${this.#names.of(part, 'host')}.example` : this.#disguiseWords(part)))
       .join('')
@@ -194,6 +202,12 @@ function addressesIn(text: string): readonly { readonly address: string; readonl
     const domain = domainAfter.exec(text.slice(end))?.[0] ?? ''
     return { address: text.slice(first, end) + domain, at: first }
   })
+}
+
+/** In quoted-printable the @ is `=40`, and its digits look like the beginning of the domain after it. */
+function afterQuotedAt(text: string, found: Found): Found {
+  const isQuoted = text[found.at - 1] === '=' && found.text.startsWith('40')
+  return isQuoted ? { text: found.text.slice(2), at: found.at + 2 } : found
 }
 
 interface Part {

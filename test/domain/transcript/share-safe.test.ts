@@ -100,6 +100,28 @@ describe('the share-safe export', () => {
     ])
   })
 
+  it('finds an address that a server repeats in quoted-printable or Base64', () => {
+    const base64 = (text: string): string => Buffer.from(text).toString('base64')
+    const said = shown(
+      lines(
+        connected,
+        sent('RCPT TO:<jane.roe@people.example>'),
+        received('550-5.1.1 =?utf-8?Q?jane.roe=40people.example?= and jane.roe=40mx.people.example'),
+        received(`550-5.1.1 see https://bounces.gmail.com/x-:${base64('jane.roe@people.example')}`),
+        received(`550-5.1.1 ${base64('<jane.roe@people.example>')} ${base64('Jane.Roe@people.example')}`),
+        received(`550 5.1.1 ${base64('nobody.else@gmail.test')} a=40 b`),
+      ),
+      ['Jane.Roe@people.example'],
+    ).slice(2)
+    const mask = '*'.repeat(32)
+    expect(said).toEqual([
+      'S < "550-5.1.1 =?utf-8?Q?person-1=40host-1.example?= and person-1=40host-2.example"',
+      `S < "550-5.1.1 see https://bounces.gmail.com/x-:${mask}"`,
+      `S < "550-5.1.1 ${mask} ${mask}"`,
+      `S < "550 5.1.1 ${base64('nobody.else@gmail.test')} a=40 b"`,
+    ])
+  })
+
   it('does not take a word of a command for a person', () => {
     expect(shown(lines(sent('RCPT TO:<data@example.org>'), sent('DATA')))).toEqual([
       'C > "RCPT TO:<person-1@host-1.example>"',
