@@ -1,8 +1,8 @@
 import { createServer } from 'node:net'
 import { once } from 'node:events'
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { runProgram } from './service.js'
 
@@ -72,6 +72,40 @@ describe('a start that cannot be', () => {
     expect(code).toBe(1)
     expect(stderr).toMatch(line)
     expect(stderr).not.toContain('word')
+  })
+
+  it.each([
+    'registro.db',
+    'registro.db-wal',
+    'secret-key',
+    'operator-token',
+    'service.json',
+    'mailbox/x',
+    'logs/smtp.log.3',
+  ])('writes no log into a file that is kept for something else: %s', async (name) => {
+    const path = join(folder, name)
+    await mkdir(dirname(path), { recursive: true })
+    await writeFile(path, 'ours')
+    const url = `smtp://ana%40example.org:s3cret-word@127.0.0.1:1?logFile=${encodeURIComponent(path)}`
+    const variables = { DATA_DIR: folder, PORT: '0', SMTP_URL: url }
+    const expected = {
+      code: 1,
+      stdout: '',
+      stderr: expect.stringMatching(/^SMTP_URL: logFile= .* file of its own\.\n$/),
+    }
+    expect(await runProgram(['serve'], variables, folder)).toEqual(expected)
+    expect(await runProgram(['check'], variables, folder)).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/^SMTP_URL: logFile= /m),
+    })
+    if (!name.startsWith('logs/')) {
+      const regular = { DATA_DIR: folder, PORT: '0', SMTP_LOG_FILE: path }
+      expect(await runProgram(['serve'], regular, folder)).toMatchObject({
+        code: 1,
+        stderr: expect.stringMatching(/^SMTP_LOG_FILE: /),
+      })
+    }
+    expect(await readFile(path, 'utf8')).toBe('ours')
   })
 
   it('says so when the port is in use', async () => {

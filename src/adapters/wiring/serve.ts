@@ -8,6 +8,7 @@ import { readSettings } from '../environment/read-settings.js'
 import type { Settings } from '../environment/settings.js'
 import { knownService } from '../smtp/known-services.js'
 import { House } from './house.js'
+import { checkLogPaths } from './log-paths.js'
 import { productionParts } from './production-parts.js'
 import type { RecordingSignal } from './recording-signal.js'
 import { StartRefused } from './start-refused.js'
@@ -36,6 +37,7 @@ export async function serve(recordingSignal: RecordingSignal): Promise<number> {
 }
 
 async function run(settings: Settings, recordingSignal: RecordingSignal): Promise<number> {
+  checkLogPaths(settings)
   const applicationLog = new ApplicationLog()
   const folder = await DataFolder.open(settings.dataDir)
   const stopped = signal()
