@@ -125,7 +125,7 @@ function withoutCommentsAndTexts(text: string): string {
 
 function sourceFiles(): string[] {
   return readdirSync('src', { recursive: true, encoding: 'utf8' })
-    .filter((name) => /\.tsx?$/.test(name))
+    .filter((name) => /\.(?:tsx?|mjs)$/.test(name))
     .map((name) => join('src', name).split(sep).join('/'))
 }
 
