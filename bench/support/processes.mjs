@@ -21,6 +21,8 @@ export async function start(args, environment = {}) {
     pid: child.pid,
     lines,
     residentMiB: () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1]) / 1024,
+    /** Of all its threads, since it began. */
+    cpuMs: () => cpuMs(child.pid),
     async stop() {
       const ended = once(child, 'exit')
       child.kill('SIGTERM')
@@ -30,6 +32,13 @@ export async function start(args, environment = {}) {
       return last
     },
   }
+}
+
+/** Linux counts in hundredths of a second (proc(5), utime and stime). */
+function cpuMs(pid) {
+  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+  return (Number(fields[11]) + Number(fields[12])) * 10
 }
 
 export const median = (numbers) => at(numbers, 0.5)
