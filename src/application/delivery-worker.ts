@@ -1,4 +1,4 @@
-import { type Incident, closedIncident, composer, probedNow } from '../domain/delivery/incident.js'
+import { type Incident, closedIncident, composer, probeTurn, probedNow } from '../domain/delivery/incident.js'
 import { expired } from '../domain/delivery/transitions.js'
 import { type Instant, minute, second } from '../domain/instant.js'
 import { announceIncident } from './announcing.js'
@@ -97,7 +97,8 @@ export class DeliveryWorker {
     const open = await records.openIncidents()
     const { places, blocked, freeAt } = this.#capacity(open, now)
     const limit = blocked ? batch : places
-    const due = limit === 0 ? [] : await this.#due(records, { now, blocking: this.#blocking(open, now), limit })
+    const query = { now, blocking: this.#blocking(open, now), limit }
+    const due = limit === 0 ? [] : await this.#due(records, query, this.#probeTurn(open, now))
     const times = [freeAt, ...open.map((incident) => incident.nextProbeAt)].filter((at) => at > now)
     // More may be due than there are places: whoever leaves one rings the bell. What is due and was not taken on for
     // any other reason is looked at again soon.
@@ -107,12 +108,19 @@ export class DeliveryWorker {
     return { due, wakeAt: Math.min(...times, now + longestSleepMs), more: blocked && due.length === batch }
   }
 
+  /** Which held delivery goes first, counted from the oldest. */
+  #probeTurn(open: readonly Incident[], now: Instant): number {
+    const probing = open.filter((incident) => incident.provider !== composer && incident.nextProbeAt <= now)
+    const chance = this.#ports.randomness.fraction()
+    return Math.max(0, ...probing.map((incident) => probeTurn(incident, chance)))
+  }
+
   /** Thousands that were held must not keep a new registration waiting, nor the other way round: they take turns. */
-  async #due(records: Records, query: DueQuery): Promise<readonly string[]> {
-    const [timely, held] = [
-      await records.dueDeliveries({ ...query, only: 'timely' }),
-      await records.dueDeliveries({ ...query, only: 'held' }),
-    ]
+  async #due(records: Records, query: DueQuery, turn: number): Promise<readonly string[]> {
+    const timely = await records.dueDeliveries({ ...query, only: 'timely' })
+    const oldest = await records.dueDeliveries({ ...query, only: 'held', limit: query.limit + turn })
+    const first = oldest.length === 0 ? 0 : turn % oldest.length
+    const held = [...oldest.slice(first), ...oldest.slice(0, first)].slice(0, query.limit)
     if (held.length === 0 || timely.length === 0) return [...timely, ...held]
     this.#heldFirst = !this.#heldFirst
     return (this.#heldFirst ? inTurns(held, timely) : inTurns(timely, held)).slice(0, query.limit)

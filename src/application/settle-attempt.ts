@@ -6,6 +6,7 @@ import {
   closedIncident,
   composer,
   isPast,
+  mayConcernOneMessage,
   openedIncident,
   probeFailed,
   probeStopped,
@@ -55,7 +56,7 @@ export async function settleAttempt(
   if (attempt === undefined || delivery === undefined) return { delivery: undefined, opened: [], closed: [] }
   await records.saveAttempt({ ...attempt, endedAt: now, outcome, diagnosis })
   if (transcript.length > 0) await records.saveTranscript(attempt.id, transcript)
-  const fate = await fateFor(ports, records, delivery, result, now)
+  const fate = await fateFor(ports, records, delivery, attempt.id, result, now)
   const incidents = await settleIncidents(ports, records, claim, result, fate, now)
   for (const incident of incidents.closed) await announceIncident(ports, records, 'incident.closed', incident, now)
   for (const incident of incidents.opened) await announceIncident(ports, records, 'incident.opened', incident, now)
@@ -72,19 +73,37 @@ export async function settleAttempt(
 
 /**
  * A template of ours that fails keeps its messages back like a provider. An address that no provider can carry is the
- * end of it; while another one is left, that one is asked.
+ * end of it; while another one is left, that one is asked. A fault that this message met before, and that others
+ * passed meanwhile, is this message's own.
  */
 async function fateFor(
   { senders }: DeliverEmailPorts,
   records: Records,
   delivery: Delivery,
+  attemptId: string,
   result: AttemptResult,
   now: Instant,
 ): Promise<Fate> {
   if (result.at === composer) return 'provider'
-  if (result.diagnosis.cause !== 'smtputf8-unsupported') return fateAfter(delivery, result, now)
+  if (result.diagnosis.cause !== 'smtputf8-unsupported') {
+    const fate = fateAfter(delivery, result, now)
+    return fate === 'provider' && (await isItsOwn(records, delivery, attemptId, result)) ? 'later' : fate
+  }
   const lacking = await providersWithoutSmtpUtf8(records, delivery.id)
   return senders.every(({ provider }) => lacking.has(provider.name)) ? 'final' : 'again'
+}
+
+async function isItsOwn(
+  records: Records,
+  { id }: Delivery,
+  attemptId: string,
+  { at, diagnosis }: AttemptResult,
+): Promise<boolean> {
+  if (!mayConcernOneMessage(diagnosis)) return false
+  const first = (await records.attemptsOf(id)).find(
+    (attempt) => attempt.id !== attemptId && attempt.provider === at && attempt.diagnosis?.cause === diagnosis.cause,
+  )
+  return first?.endedAt !== undefined && (await records.countHandedOver(at, first.endedAt)) > 0
 }
 
 interface SettledIncidents extends Omit<Settled, 'delivery'> {

@@ -378,3 +378,48 @@ describe('a template that fails', () => {
     expect(new Set(await statesOf(after, ids))).toEqual(new Set(['accepted']))
   })
 })
+
+describe("a fault that is one message's own", () => {
+  it('does not keep the others back, however often that message is the oldest', async () => {
+    const world = await World.open()
+    world.server.answerTo('p0@example.com', 'relay-denied')
+    const ids = await registerMany(world, 4)
+    expect(await statesOf(world, ids)).toEqual(['held', 'held', 'held', 'held'])
+    await world.pass(hour)
+    expect(recipients(world.server).toSorted()).toEqual(people(3, 1))
+    expect(await world.openIncidents()).toEqual([])
+    // It waits by its own clock, and opens no other incident.
+    expect(await world.delivery(ids[0] ?? '')).toMatchObject({ state: 'delayed', cause: 'relay-denied' })
+    expect(world.notices.map(({ said }) => said)).toEqual(['opened', 'closed'])
+    await world.pass(5 * hour)
+    expect(world.notices.map(({ said }) => said)).toEqual(['opened', 'closed'])
+    world.server.answerTo('p0@example.com', 'accepted')
+    await world.pass(5 * hour)
+    expect(await world.state(ids[0] ?? '')).toBe('accepted')
+  })
+
+  it("is the provider's while nobody passes it", async () => {
+    const world = await World.open()
+    world.server.answer = 'relay-denied'
+    const ids = await registerMany(world, 4)
+    await world.pass(4 * hour)
+    expect(await statesOf(world, ids)).toEqual(['held', 'held', 'held', 'held'])
+    expect(world.notices.map(({ said }) => said)).toEqual(['opened'])
+    world.server.answer = 'accepted'
+    await world.pass(16 * minute)
+    expect(recipients(world.server).toSorted()).toEqual(people(4))
+  })
+
+  it("is nobody's own before the recipient is named, whoever passed meanwhile", async () => {
+    const world = await World.open()
+    world.server.answerTo('p0@example.com', 'bad-password')
+    const [first = ''] = await registerMany(world, 3)
+    world.server.answerTo('p0@example.com', 'greylisted')
+    await world.pass(minute)
+    expect(recipients(world.server)).toEqual(people(2, 1))
+    world.server.answerTo('p0@example.com', 'bad-password')
+    await world.pass(10 * minute)
+    expect(await world.delivery(first)).toMatchObject({ state: 'held', cause: 'credentials-rejected' })
+    expect(await world.openIncidents()).toHaveLength(1)
+  })
+})

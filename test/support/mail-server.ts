@@ -20,6 +20,7 @@ export type Reception =
   | 'unexplained'
   | 'lacks-smtputf8'
   | 'over-quota'
+  | 'relay-denied'
   | 'hung-up'
   | 'lost-after-dot'
   | 'defect'
@@ -35,6 +36,7 @@ const replies: Partial<Record<Reception, Reply>> = {
   'mailbox-full': { after: 'recipient', outcome: 'refused', text: '552 5.2.2 Mailbox full' },
   greylisted: { after: 'recipient', outcome: 'deferred', text: '451 4.7.1 Greylisted, try again in 5 minutes' },
   unexplained: { after: 'dot', outcome: 'refused', text: '554 Error 0x8004' },
+  'relay-denied': { after: 'recipient', outcome: 'refused', text: '554 5.7.1 Relay access denied' },
   'over-quota': { after: 'dot', outcome: 'refused', text: '550 5.4.5 Daily sending quota exceeded' },
 }
 

@@ -52,6 +52,22 @@ export function probedNow(incident: Incident, settings: string, now: Instant): I
   return { ...incident, settings, probes: 0, nextProbeAt: now }
 }
 
+/** Whether the fault struck after somebody was named to the server, so that it may be one message's own. */
+export function mayConcernOneMessage({ phase }: { readonly phase: Phase }): boolean {
+  return phases.indexOf(phase) >= phases.indexOf('recipient')
+}
+
+/** So many of the oldest messages that are held draw lots for the next probe. */
+const drawingLots = 8
+
+/**
+ * Which of the held messages probes next, counted from the oldest: the oldest itself, as long as any would tell as
+ * much. One that a server refuses for its own sake would keep all others back for ever if it always went first.
+ */
+export function probeTurn(incident: Incident, chance: number): number {
+  return mayConcernOneMessage(incident) ? Math.floor(chance * drawingLots) : 0
+}
+
 export function closedIncident(incident: Incident, now: Instant): Incident {
   return incident.closedAt === undefined ? { ...incident, closedAt: now } : incident
 }
