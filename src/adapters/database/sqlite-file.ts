@@ -27,6 +27,9 @@ const maxCheckedBytes = 64 * 1024 * 1024
 /** So many pages of 4 KiB are written to the log before they go into the database: pages in demand go there once for many. */
 const checkpointPages = 4_000
 
+/** So much of the database stays in memory, in KiB: the trees that every registration grows, up to some hundred thousand. */
+const cacheKiB = 16_000
+
 /** SQLite takes anything smaller for an empty file, and would write over it. */
 const smallestBytes = 512
 
@@ -63,7 +66,7 @@ async function opened(path: string): Promise<OpenedFile> {
     }
     database.exec(
       `pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma secure_delete = on;
-       pragma wal_autocheckpoint = ${checkpointPages}`,
+       pragma wal_autocheckpoint = ${checkpointPages}; pragma cache_size = -${cacheKiB}`,
     )
     migrate(database)
     return { outcome: 'opened', database }
