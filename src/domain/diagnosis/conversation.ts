@@ -30,6 +30,7 @@ export class Conversation {
   starttlsTried = false
   secured = false
   connected = false
+  #connecting = false
   /** The line of the reply that took the message over. */
   acceptedAt: number | undefined
   closed = false
@@ -75,7 +76,7 @@ export class Conversation {
   /** Takes the first line of a reply; the phase of the command it answers, as far as the conversation shows. */
   answered(code: number, text: string, line: number, marked: boolean): Phase | undefined {
     const first = !this.#heard && this.commands.length === 0 && this.#waiting.length === 0
-    const turnsAway = first && marked && code >= 400 && (this.connected || greetsBadly(code, text))
+    const turnsAway = first && marked && code >= 400 && (this.connected || this.#connecting || greetsBadly(code, text))
     this.#heard = true
     this.connected = true
     this.#inMessage = false
@@ -83,7 +84,7 @@ export class Conversation {
     if (greets || turnsAway) {
       if (greets) this.#restart(text)
       this.greeting = text
-      this.#state = 'hello'
+      this.#state = greets ? 'hello' : 'greeting'
       return 'greeting'
     }
     if (code === 421 && this.#waiting.length === 0) return this.#lastPhase ?? this.#state
@@ -108,9 +109,8 @@ export class Conversation {
   }
 
   event(text: string): void {
-    if (
-      /^(?:### )?(?:SMTP )?(?:Connected|Conectado)|^(?:Connecti(?:ng to|on established|on: open)|Trying )/i.test(text)
-    ) {
+    if (opening.test(text)) this.#connecting = true
+    if (opened.test(text)) {
       this.connected = true
       if (/\((?:secured|asegurado)\)/i.test(text)) this.secured = true
     }
@@ -134,7 +134,10 @@ export class Conversation {
     const pending = this.#waiting[0]
     if (pending !== undefined) return phaseOf(pending)
     if (this.#inMessage) return 'data'
-    if (this.connected && this.greeting === undefined && this.#state === undefined) return 'greeting'
+    if (this.greeting === undefined && this.#state === undefined) {
+      if (this.connected) return 'greeting'
+      return this.#connecting ? 'connect' : undefined
+    }
     return this.#state
   }
 
@@ -191,6 +194,10 @@ export class Conversation {
     }
   }
 }
+
+/** How swaks, curl, PHPMailer, Nodemailer, Jakarta Mail and our own record tell that a connection is tried and made. */
+const opening = /^(?:SMTP )?(?:Connecting to|Connection: opening|Trying(?: to connect to host)? |Probando)/i
+const opened = /^(?:### )?(?:SMTP )?(?:Connected\b(?!.{1,99} but )|Conectado|Connection(?:: opened| established))/i
 
 /** Is this how a server turns a client away before anything was said, and nothing about an address or a message? */
 function greetsBadly(code: number, text: string): boolean {

@@ -63,10 +63,17 @@ function judge(seen: Seen & { readonly reassembled?: boolean }): Finding | undef
   return best.score < weights.usual ? undefined : { ...best, lines: [], confidence: 'guess' }
 }
 
-/** A program's summary tells what happened, and the conversation beside it where. */
+/**
+ * A program's summary tells what happened, and the conversation beside it where; and what one of them calls DATA, for
+ * the whole transmission, the other may tell apart.
+ */
 function placed(best: Finding | undefined, findings: readonly Finding[]): Finding | undefined {
-  if (best === undefined || best.phase !== undefined) return best
-  const fellow = findings.find(({ cause, phase }) => cause === best.cause && phase !== undefined)
+  if (best === undefined || (best.phase !== undefined && best.phase !== 'data')) return best
+  const fellow = findings.find(
+    ({ cause, phase, code }) =>
+      cause === best.cause &&
+      (best.phase === undefined ? phase !== undefined : phase === 'acceptance' && code === best.code),
+  )
   return fellow === undefined ? best : { ...best, phase: fellow.phase }
 }
 
@@ -107,12 +114,18 @@ function found(rule: Rule, utterance: Utterance, bonus: number): Finding {
     score: weights[rule.weight] + bonus,
     utterance,
     lines: utterance.lines,
-    phase: rule.at ?? settled(rule.cause, utterance.phase ?? (utterance.kind === 'words' ? rule.phase : undefined)),
+    phase: rule.at ?? settled(rule.cause, placeOf(rule, utterance)),
     side: rule.side,
     retryable: rule.retryable,
     confidence: rule.confidence ?? (weights[rule.weight] >= 50 ? 'certain' : 'likely'),
     code: utterance.code,
   }
+}
+
+/** A connection that was only tried says less about where it struck than the rule; so does a reply of no known place. */
+function placeOf(rule: Rule, { kind, phase }: Utterance): Phase | undefined {
+  if (phase === 'connect') return rule.phase ?? phase
+  return phase ?? (kind === 'words' ? rule.phase : undefined)
 }
 
 /**

@@ -10,44 +10,47 @@ const named: readonly (readonly [Phase, readonly string[]])[] = [
   [
     'acceptance',
     phrases`
-      in reply to end of {data/message} · after end of data · after final dot · data end command · end-of-message
+      after end of data · after final dot · data end command · end-of-message
       · end of message from · while sending end of data · after sending the message body ·
       after pipelined end of data · end of data command · data not accepted · smtpdataerror · after end of · message failed: {4/5} ·
       sending end of data · emessage · code: emessage · command . failed · crlf . failed · error after message ·
-      sending message body · message content failed · after dot · the reply to the final dot ·
+      sending message body · message content failed · after dot · the reply to the final dot · data not accepted from server · possible duplicate ·
+      the server did not accept the mail · end-of-data ·
       after i sent the message · failed after i sent
     `,
   ],
   [
     'recipient',
     phrases`
-      in reply to {the /}rcpt · {issue/send/sending} rcpt {command/to} · expected response code 250/251/252 · in reply to pipelined rcpt ·
+      {issue/send/sending} rcpt {command/to} · expected response code 250/251/252 ·
       after {pipelined /}rcpt to · rcpt to command failed · rcpt to failed · rcpt failed · noqueue: reject: rcpt ·
       reject: rcpt from · rcpt from  · rejected rcpt · smtprecipientsrefused · recipients refused ·
       following recipients failed · invalid recipient < · all recipients were rejected ·
       cant send mail - all recipients · command: rcpt to · invalid addresses; nested · smtpaddressfailedexception
       · smtp error from remote mail server after rcpt · in response to rcpt · while sending rcpt to · rcpt to: ·
       recipient address rejected · smtpfailedrecipientexception: · the reply to rcpt · does not like recipient ·
-      recipientnotaccepted · smtprcpt
+      recipientnotaccepted · smtprcpt · rcpt not accepted · but recipient was rejected · in response to pipelined rcpt · recipient address * not accepted by the server
     `,
   ],
   [
     'sender',
     phrases`
-      in reply to {the /}mail · {issue/send/sending} mail {command/from} · envelope from address · the reply to mail · does not like sender ·
-      in reply to pipelined mail · after {pipelined /}mail from · mail from command failed · mail from failed ·
+      {issue/send/sending} mail {command/from} · envelope from address · the reply to mail · does not like sender ·
+      after {pipelined /}mail from · mail from command failed · mail from failed ·
       reject: mail from · smtpsenderrefused · following from address failed · sender refused · command: mail from
       · smtpsenderfailedexception · smtp error from remote mail server after mail · in response to mail ·
-      while sending mail from · mail from error · mail from: · sendernotaccepted · smtpmail
+      while sending mail from · mail from error · mail from: · sendernotaccepted · smtpmail · mail not accepted · but sender was rejected ·
+      mail failed: {4/5} · answered mail from with
     `,
   ],
   [
     'data',
     phrases`
-      in reply to data · {issue/send/sending} data command · expected response code 354 · the reply to data · the message to be taken ·
-      in reply to {the /}data command · after data · data command failed · data command rejected · reject: data ·
+      {issue/send/sending} data command · expected response code 354 · the reply to data · the message to be taken ·
+      after data · data command failed · data command rejected · reject: data ·
       command: data · while sending {data command/message body/data} · in response to data · after pipelined data
-      · while sending data
+      · while sending data · data command not accepted · in response to sending data · data failed: {4/5} ·
+      failed on data command
     `,
   ],
   [
@@ -56,24 +59,27 @@ const named: readonly (readonly [Phase, readonly string[]])[] = [
       mailkit.security.authenticationexception · auth command failed · password command failed · username command failed · command: auth · command: api ·
       eauth · smtpauthenticationerror · smtpauthenticationexception · authenticationfailedexception ·
       smtp authenticationerror · sasl authentication failed · invalid login · failed to authenticate ·
-      mailauthenticationexception · login denied · after auth · the reply to auth · in reply to auth ·
-      expected response code {334/235} · could not authenticate · autherror
+      mailauthenticationexception · login denied · after auth · the reply to auth ·
+      expected response code {334/235} · could not authenticate · autherror · auth not accepted from server
     `,
   ],
   [
     'hello',
     phrases`
-      in reply to {ehlo/helo} · ({ehlo/helo}) · the reply to {ehlo/helo} · after {ehlo/helo} · ehlo command failed ·
+      ({ehlo/helo}) · the reply to {ehlo/helo} · after {ehlo/helo} · ehlo command failed ·
       helo command {failed/rejected} · smtpheloerror · {ehlo/helo} not accepted ·
       while performing the {ehlo/helo} handshake · command: {ehlo/helo} · in response to {ehlo/helo} ·
-      rejected {ehlo/helo} · invalid helo · helo {/name }rejected · helo/ehlo
+      rejected {ehlo/helo} · invalid helo · helo {/name }rejected · helo/ehlo · my name was rejected ·
+      answered {ehlo/helo} with
     `,
   ],
   [
     'tls',
     phrases`
-      starttls command failed · command: starttls · in reply to starttls · the reply to starttls ·
-      the tls handshake · after starttls · in response to starttls
+      starttls command failed · command: starttls · the reply to starttls ·
+      the tls handshake · after starttls · in response to starttls · starttls not accepted · starttls denied ·
+      refused starttls · refused to start tls · tls startup failed · unable to connect with {starttls/tls} ·
+      upgrading connection with starttls · answered starttls with
     `,
   ],
   [
@@ -81,10 +87,24 @@ const named: readonly (readonly [Phase, readonly string[]])[] = [
     phrases`
       refused to talk to me · expected response code 220 · waiting for the greeting · after initial connection ·
       initial server greeting · while receiving the initial · smtpconnecterror · invalid greeting ·
-      in reply to initial · bad greeting · while waiting for greeting · unexpected greeting ·
-      connection rejected by remote · smtp connect() failed: 5 · in response to connect · after connect
+      bad greeting · while waiting for greeting · unexpected greeting ·
+      connection rejected by remote · smtp connect() failed: 5 · in response to connect · after connect ·
+      in response to initial · could not get initial ok · but greeting failed · got unexpected smtp-server response ·
+      could not connect to smtp host * response: {4/5/-1} · answered the connection with
     `,
   ],
+]
+
+/** Postfix says at the end which command the reply answers, whatever the reply itself speaks of. */
+const answered: readonly (readonly [Phase, readonly string[]])[] = [
+  ['acceptance', ['in reply to end of data', 'in reply to end of message', 'in reply to bdat']],
+  ['recipient', ['in reply to {the /}rcpt', 'in reply to pipelined rcpt']],
+  ['sender', ['in reply to {the /}mail', 'in reply to pipelined mail']],
+  ['data', ['in reply to {the /}data']],
+  ['auth', ['in reply to auth']],
+  ['hello', ['in reply to {ehlo/helo/lhlo}']],
+  ['tls', ['in reply to starttls']],
+  ['greeting', ['in reply to initial']],
 ]
 
 const traced: readonly (readonly [Phase, readonly string[]])[] = [
@@ -155,12 +175,18 @@ class PhaseWords {
   }
 }
 
+const answeredWords = new PhaseWords(answered)
 const namedWords = new PhaseWords(named)
 const tracedWords = new PhaseWords(traced)
 
 /** The step that a folded statement says its reply belongs to. */
 export function phaseNamedIn(words: string): Phase | undefined {
-  return namedWords.in(words)
+  return phaseAnsweredIn(words) ?? namedWords.in(words)
+}
+
+/** The command that a folded reply is said to answer, in so many words. */
+export function phaseAnsweredIn(words: string): Phase | undefined {
+  return answeredWords.in(words)
 }
 
 /** The step that a stack trace or the names of commands in a whole text point to. */

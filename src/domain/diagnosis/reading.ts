@@ -1,6 +1,6 @@
 import type { Phase } from './cause.js'
 import { fold } from './fold.js'
-import { phaseNamedIn } from './reading-phases.js'
+import { phaseAnsweredIn, phaseNamedIn } from './reading-phases.js'
 import { readLines, type Spoken } from './reading-lines.js'
 import { withoutUnfinishedReplies } from './unfinished-replies.js'
 import { findReplies } from './reading-replies.js'
@@ -172,10 +172,12 @@ class ReadingBuilder {
 
   #nobody(part: Spoken, text: string): void {
     const conversation = this.#conversation(part.session)
-    if (part.speaker === 'event') {
+    if (part.speaker === 'event' && isEnvelope.test(text)) {
       conversation.event(text)
-      if (isEnvelope.test(text)) return this.#close()
-    } else if (conversation.overheard(text)) return this.#close()
+      return this.#close()
+    }
+    if (part.speaker !== 'event' && conversation.overheard(text)) return this.#close()
+    conversation.event(text)
     const open = this.#open
     if (
       open !== undefined &&
@@ -264,6 +266,7 @@ class ReadingBuilder {
       const lines = linesOf(open, reply.at, end)
       const phase =
         (isKeyedByRecipient(text, reply.at) ? 'recipient' : undefined) ??
+        phaseAnsweredIn(words) ??
         unlessLogin(named, reply.code) ??
         unlessLogin(phaseNamedIn(words), reply.code) ??
         open.phase ??

@@ -94,6 +94,30 @@ const examples: Readonly<Record<string, readonly [hit: string, miss: string]>> =
   'tls/starttls-not-offered': ['STARTTLS extension not supported by server', 'SMTP STARTTLS not offered'],
   'tls/starttls-refused': ['C: STARTTLS\nS: 502 not implemented', 'C: NOOP\nS: 502 not implemented'],
   'tls/starttls-temporary': ['454 4.7.0 TLS not available due to temporary reason', '454 4.7.0 TLS available'],
+  'tls/starttls-deferred': ['C: STARTTLS\nS: 421 closing', 'C: NOOP\nS: 421 closing'],
+  'resolve/name-server-away': [
+    '451 4.4.0 DNS query failed. The error was: SMTPSEND.DNS.TemporaryError',
+    '550 5.4.4 DNS query failed. The error was: SMTPSEND.DNS.NonExistentDomain',
+  ],
+  'connect/curl': ["curl: (7) Couldn't connect to server", 'curl: (7) Network is unreachable'],
+  'connect/qmail': [
+    "Sorry, I wasn't able to establish an SMTP connection. (#4.4.1)",
+    "Sorry, I couldn't find any host named else.test.",
+  ],
+  'recipient/unrouteable': ['bob@else.test: Unrouteable address', '550 Unrouteable address'],
+  'recipient/postfix-mail-domain': [
+    'Name service error for name=else.test type=MX: Host not found',
+    'Name service error for name=smtp.test type=A: Host not found',
+  ],
+  'recipient/none-left': ['554 5.5.1 Error: no valid recipients', '554 5.5.1 Error: no valid mechanism'],
+  'client/helo-command-rejected': [
+    '504 5.5.2 <box>: Helo command rejected: need fully-qualified hostname',
+    '550 5.7.1 Helo command rejected: SPF fail',
+  ],
+  'client/turned-away': ['S: 554 no', 'C: EHLO a\nS: 554 no'],
+  'auth/exception-class': ['javax.mail.AuthenticationFailedException', 'javax.mail.SendFailedException'],
+  'message/spam-word': ['554 5.7.1 spam', '554 5.7.1 your host sends spam'],
+  'message/lines-too-long': ['message has lines too long for transport', '550 line too long'],
   'tls/encryption-required': [
     '530 Must issue a STARTTLS command first',
     'STARTTLS is required but host does not support STARTTLS',

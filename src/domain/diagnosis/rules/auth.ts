@@ -317,7 +317,7 @@ export const authRules: readonly Rule[] = [
       wrong authentication type · authentication command not · authentication not enabled ·
       authentication not available · authentication is not enabled · auth disabled · smtp auth not · no login ·
       no autenticacion · mecanismo de autenticacion · mecanisme * authentification · authentifizierungsmethode ·
-      did not advertise auth · does not advertise auth · does not offer auth · sasl mechanism · unimplemented auth
+      did not advertise auth · does not advertise auth · does not offer auth · sasl mechanism · unimplemented auth · auth not attempted · requested type not available
       · 504 5.7.4| · 504 5.5.4 unrec · 504 5.7.3|
     `,
     unless: phrases`
@@ -502,6 +502,20 @@ export const authRules: readonly Rule[] = [
     codes: [535, '.7.8'],
     notIn: ['recipient', 'acceptance'],
     source: 'RFC 4954 section 6',
+  },
+  {
+    id: 'auth/exception-class',
+    cause: 'credentials-rejected',
+    weight: 'faint',
+    phase: 'auth',
+    kind: 'words',
+    confidence: 'guess',
+    says: phrases`
+      authenticationfailedexception · mailauthenticationexception · net::smtpauthenticationerror ·
+      smtpauthenticationerror · mailkit.security.authenticationexception · eauth
+    `,
+    unless: ['oauth', 'mechanism', 'starttls'],
+    source: 'the class of the exception alone: a login was refused and the log does not show why',
   },
   {
     id: 'auth/534',

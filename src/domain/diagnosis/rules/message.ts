@@ -69,6 +69,22 @@ export const messageRules: readonly Rule[] = [
       'Gmail UnsolicitedMessageError, Yandex, Mail.ru, NetEase DT:SPM, Orange OFR_506, SpamAssassin, rspamd, Exchange AS codes, Mimecast',
   },
   {
+    id: 'message/spam-word',
+    cause: 'content-rejected-spam',
+    weight: 'vague',
+    phase: 'acceptance',
+    kind: 'reply',
+    confidence: 'likely',
+    says: ['spam|', 'junk|', 'ube|', 'uce|'],
+    codes: [550, 554, 571, 552, 541, 553],
+    notIn: ['greeting', 'hello', 'connect', 'tls', 'resolve', 'auth'],
+    unless: phrases`
+      ip| · ip address · your host · client host · blocked using · listed · rbl · reputation · spammer · sending spam ·
+      outbound · account · too many · not spam · frequency
+    `,
+    source: 'a refusal that says little more than the word',
+  },
+  {
     id: 'message/policy',
     cause: 'content-rejected-policy',
     weight: 'exact',
@@ -111,6 +127,15 @@ export const messageRules: readonly Rule[] = [
     kind: 'reply',
     source:
       'Gmail BlockedMessage and RfcMessageNonCompliant, GMX c=hi, Exchange, amavis, ClamAV, Postfix header_checks and smtpd_forbid_bare_newline',
+  },
+  {
+    id: 'message/lines-too-long',
+    cause: 'content-rejected-policy',
+    weight: 'exact',
+    phase: 'acceptance',
+    kind: 'words',
+    says: ['lines too long for transport', 'line too long for transport', 'message has lines too long'],
+    source: 'Exim of its own: RFC 5321 section 4.5.3.1.6 allows 998 characters a line',
   },
   {
     id: 'message/policy-tags',

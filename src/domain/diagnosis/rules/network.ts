@@ -24,7 +24,7 @@ export const networkRules: readonly Rule[] = [
       badly formatted * hostname · dns error · 未知的名称或服务 · 不知道这样的主机
     `,
     unless: phrases`
-      temporary failure in name · eai_again · try again · timed out · timeout · recipient address rejected ·
+      lookup failed temporarily · did not complete · temporary failure in name · eai_again · try again · timed out · timeout · recipient address rejected ·
       sender address rejected · helo command rejected · servfail · in reply to · client host rejected ·
       no_such_host?
     `,
@@ -46,7 +46,7 @@ export const networkRules: readonly Rule[] = [
       lookup * i/o timeout · lookup * connection refused · wsatry_again · 11002 · fallo temporal en la resolucion
       · echec temporaire dans la resolution · temporarer fehler bei der namensauflosung ·
       falha temporaria na resolucao · temporary dns · dns temporary · temporarily unable to resolve ·
-      temporary lookup failure · name server: * host name lookup failure · host name lookup failure ·
+      host lookup did not complete · lookup failed temporarily · temporary lookup failure · name server: * host name lookup failure · host name lookup failure ·
       unable to resolve * temporarily
     `,
     unless: ['host not found, try again; sender', 'enotfound'],
@@ -59,9 +59,41 @@ export const networkRules: readonly Rule[] = [
     weight: 'exact',
     phase: 'resolve',
     says: ['name service error for name * {host not found|/valid hostname}'],
-    unless: ['try again'],
+    unless: ['try again', 'type=mx'],
     kind: 'words',
     source: 'Postfix smtp(8)',
+  },
+  {
+    id: 'resolve/name-server-away',
+    cause: 'dns-temporary',
+    weight: 'tag',
+    says: ['dns query failed * {temporaryerror/errorretry/errortimeout|}', 'smtpsend.dns.temporaryerror'],
+    unless: ['nonexistentdomain'],
+    source: 'Exchange transport: a 451 4.4.0 of its own about a lookup',
+  },
+  {
+    id: 'connect/curl',
+    cause: 'connection-refused',
+    weight: 'usual',
+    kind: 'words',
+    confidence: 'likely',
+    says: [
+      'curl: (7)',
+      'curl error 7:',
+      'curle_couldnt_connect',
+      'failed to connect to * port * after * ms: couldnt connect',
+    ],
+    unless: ['timed out', 'unreachable', 'no route'],
+    source: 'curl exit code 7: the connection was refused at once; a time-out has the code 28',
+  },
+  {
+    id: 'connect/qmail',
+    cause: 'connection-timeout',
+    weight: 'exact',
+    at: 'connect',
+    confidence: 'likely',
+    says: ['wasnt able to establish an smtp connection', 'unable to establish an smtp connection'],
+    source: 'qmail-remote when no address of the host could be connected to',
   },
   {
     id: 'connect/refused',
@@ -85,7 +117,7 @@ export const networkRules: readonly Rule[] = [
     id: 'connect/timed-out',
     cause: 'connection-timeout',
     weight: 'usual',
-    at: 'connect',
+    phase: 'connect',
     says: phrases`
       errno: -{110/4039} · connection error: timed out · socket timed out · etimedout · connection timed out · connect timed out ·
       connection timeout · connect timeout · connecttimeout · connectiontimeout · operation timed out · 10060 ·
@@ -103,7 +135,8 @@ export const networkRules: readonly Rule[] = [
       waited · waiting for the · esperando the · not resolved · no resuelto · greeting never received ·
       read timed out · timeout exceeded · while sending · while receiving · conversation with ·
       unexpectedly closed · network is unreachable · resolv · lookup · querya · querymx · timeout -1; nested ·
-      timed out while · tls handshake · handshake timed out · ssl handshake · read operation timed out
+      timed out while · tls handshake · handshake timed out · ssl handshake · read operation timed out ·
+      smtp timeout after · retry timeout · read tcp * i/o timeout · read error
     `,
     kind: 'words',
     source: 'ETIMEDOUT and WSAETIMEDOUT 10060 in the languages of the common systems and libraries',
@@ -150,7 +183,20 @@ export const networkRules: readonly Rule[] = [
       10060 · connectiontimedout · connection timed out · winsock error code: 10060 · socket error 10060 ·
       unable to connect: connection timed out
     `,
-    codes: ['4.4.0', '4.4.1', '4.4.2', '4.4.7', '5.4.1', '5.4.7', '5.4.316', '5.4.300', '4.4.316', '5.4.0', 441],
+    codes: [
+      '4.2.1',
+      '4.4.0',
+      '4.4.1',
+      '4.4.2',
+      '4.4.7',
+      '5.4.1',
+      '5.4.7',
+      '5.4.316',
+      '5.4.300',
+      '4.4.316',
+      '5.4.0',
+      441,
+    ],
     unless: ['idle', 'while', 'connect error'],
     source: 'Exchange queues and non-delivery reports that carry the Winsock number of a failed connection',
   },
@@ -161,14 +207,27 @@ export const networkRules: readonly Rule[] = [
     at: 'connect',
     kind: 'reply',
     says: ['10061', 'connectionrefused', 'connection refused', 'winsock error code: 10061', 'actively refused'],
-    codes: ['4.4.0', '4.4.1', '4.4.2', '4.4.7', '5.4.1', '5.4.7', '5.4.316', '5.4.300', '4.4.316', '5.4.0', 441],
+    codes: [
+      '4.2.1',
+      '4.4.0',
+      '4.4.1',
+      '4.4.2',
+      '4.4.7',
+      '5.4.1',
+      '5.4.7',
+      '5.4.316',
+      '5.4.300',
+      '4.4.316',
+      '5.4.0',
+      441,
+    ],
     source: 'Exchange queues and non-delivery reports that carry the Winsock number of a failed connection',
   },
   {
     id: 'connect/failed-unsaid',
     cause: 'unknown',
     side: 'network',
-    weight: 'faint',
+    weight: 'least',
     phase: 'connect',
     confidence: 'guess',
     says: phrases`
@@ -193,7 +252,8 @@ export const networkRules: readonly Rule[] = [
       connection aborted · unexpected eof · end of file reached · remote host closed · 10054 · 10053 ·
       connection lost · server closed · disconnected unexpectedly · unexpectedly disconnected ·
       has unexpectedly disconnected · could not read from smtp host · eof on socket · [eof] · : eof| ·
-      got empty response · got an empty response · closed connection while · error=eof| · err: eof| · errno: -{104/4077/4095} · empty response from server · connection dropped · remote end closed · premature end ·
+      eof| · got empty response · got an empty response · empty reply · closed connection in response ·
+      net_io_connectionclosed · incomplete response · closed connection while · error=eof| · err: eof| · errno: -{104/4077/4095} · empty response from server · connection dropped · remote end closed · premature end ·
       forcibly closed · connection has been closed · connection terminated · connection to server was lost ·
       please run connect() first · smtpserverdisconnected · write after end · forzada por el host remoto ·
       conexion cerrada por el · connexion fermee · connexion reinitialisee · conexion reinicializada ·
@@ -203,7 +263,8 @@ export const networkRules: readonly Rule[] = [
     `,
     unless: phrases`
       unexpectedly closed: timed out · cerrada por nosotros · ### smtp connection closed · connexion smtp cerrada
-      · ### conexion smtp cerrada · connection: closed · smtp connection closed · closing connection
+      · ### conexion smtp cerrada · connection: closed · smtp connection closed · closing connection · <<eof ·
+      << eof · parse error · syntax error
     `,
     kind: 'words',
     source: 'ECONNRESET, EPIPE and end of file in the words of libraries and mail servers',
@@ -257,7 +318,7 @@ export const networkRules: readonly Rule[] = [
       timeout after · timed out after · smtp timeout · response timeout · smtp response timed out ·
       command timed out · while waiting for * reply · time-out waiting · no reply within · no reply to ·
       sin respuesta · tls handshake timeout · handshake timed out · stream read timed out · timed out waiting for
-      · timed out:  · net::readtimeout · time-out
+      · timed out:  · net::readtimeout · time-out · read tcp * i/o timeout · read error * timed out
     `,
     unless: ['the name', 'the connection', 'not resolved', 'timeout exceeded 4', 'lost connection', 'greeting'],
     kind: 'words',

@@ -269,6 +269,38 @@ export const recipientRules: readonly Rule[] = [
     source: 'reports of mail servers about the domain of a recipient',
   },
   {
+    id: 'recipient/unrouteable',
+    cause: 'recipient-domain-not-found',
+    weight: 'exact',
+    phase: 'recipient',
+    kind: 'words',
+    says: ['unrouteable address', 'unroutable address', 'record indicated no smtp service'],
+    unless: ['sender', 'rejected rcpt', 'mailman', 'alias'],
+    confidence: 'likely',
+    source: 'Exim of its own, before it asks any server: no router takes the domain',
+  },
+  {
+    id: 'recipient/postfix-mail-domain',
+    cause: 'recipient-domain-not-found',
+    weight: 'exact',
+    at: 'resolve',
+    kind: 'words',
+    says: ['name service error for name=* type=mx: host not found'],
+    unless: ['try again'],
+    source: 'Postfix smtp(8) looks up MX records for the domain of a recipient, not for a host name in the settings',
+  },
+  {
+    id: 'recipient/none-left',
+    cause: 'recipient-unknown',
+    weight: 'faint',
+    phase: 'recipient',
+    confidence: 'guess',
+    kind: 'reply',
+    codes: [503, 554],
+    says: ['no valid recipients', 'valid rcpt command must precede'],
+    source: 'Postfix and Exim at DATA when every recipient was refused and the log does not show how',
+  },
+  {
     id: 'recipient/domain-code',
     cause: 'recipient-domain-not-found',
     weight: 'code',
@@ -296,7 +328,7 @@ export const recipientRules: readonly Rule[] = [
       illegal address · addressexception · illegal semicolon · local address contains · invalid email address ·
       invalid address: · not a valid email address · invalid addr-spec · rcpt syntax ·
       specified string is not in the form required · bad destination mailbox address syntax ·
-      recipient address is not valid
+      recipient address is not valid · an smtp to address is required · smtp to address may not be blank
     `,
     unless: phrases`
       sender · mail from · helo · no valid recipients · user unknown · ehlo · does not exist · invalid hostname ·
@@ -371,7 +403,7 @@ export const recipientRules: readonly Rule[] = [
       resolver.rst · delivery restriction check failed · restrictedtorecipientspermission ·
       sendernotauthenticatedfor
     `,
-    unless: ['sizelimit', 'size limit'],
+    unless: ['sizelimit', 'size limit', 'recipsizelimit', 'message too large'],
     notIn: ['auth'],
     source: 'Exchange RESOLVER.RST: restrictions that the recipient set',
   },

@@ -36,6 +36,6 @@ export interface Rule {
 
 /**
  * Which rule wins when several fit: a provider's own tag beats a sentence that can mean one thing only, which beats a
- * usual wording, which beats a vague one, which beats a code.
+ * usual wording, which beats a vague one, which beats a code; `least` only tells who must act where nothing else fits.
  */
-export const weights = { tag: 90, exact: 70, usual: 50, vague: 30, code: 20, faint: 10 } as const
+export const weights = { tag: 90, exact: 70, usual: 50, vague: 30, code: 20, faint: 10, least: 1 } as const

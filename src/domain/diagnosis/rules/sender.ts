@@ -213,9 +213,10 @@ export const senderRules: readonly Rule[] = [
   {
     id: 'sender/address-code',
     cause: 'sender-domain-invalid',
-    weight: 'code',
+    weight: 'exact',
     phase: 'sender',
     codes: ['.1.7', '.1.8'],
+    unless: ['recipient address', 'access denied', 'bad outbound', 'not allowed', 'not owned', 'helo'],
     source: 'IANA X.1.7 and X.1.8: bad sender address, bad sender system',
   },
   {

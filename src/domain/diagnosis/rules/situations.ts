@@ -37,7 +37,7 @@ const missingSettings: Situation = {
     const empty = /AHVuZGVmaW5lZAB1bmRlZmluZWQ|dW5kZWZpbmVkAHVuZGVmaW5lZA|dW5kZWZpbmVk|AG51bGwAbnVsbA|bnVsbA==/i
     const at = reading.lines.findIndex((text) => empty.test(text))
     const missing = utterances.find(({ words }) =>
-      /missing credentials for|no credentials|credentials (?:are )?missing|username (?:is )?(?:empty|missing)|user name cannot be/.test(
+      /missing credentials for|no credentials|credentials (?:are )?missing|username (?:is )?(?:empty|missing)|user name cannot be|no password specified|username and password (?:must|are required)/.test(
         words,
       ),
     )

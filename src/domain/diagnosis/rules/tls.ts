@@ -17,7 +17,7 @@ export const tlsRules: readonly Rule[] = [
       received unexpected packet · tlsv1 alert * not tls · frame_size_error · corrupt frame · http request ·
       ssl23_get_server_hello · cannot determine the frame size · authenticate as client failed: unexpected packet
       · bad record type · plaintext connection? · invalid record · not an ssl/tls record · notssl ·
-      unexpected message type · packet * was not tls
+      unexpected message type · packet * was not tls · oversized record received · response: x15x03 · response=x15x03
     `,
     unless: ['content-length', 'alert protocol version', 'ssl3_read_bytes:tlsv1 alert'],
     source: 'OpenSSL, GnuTLS, NSS, Java, Go, rustls, SChannel when the peer answers a TLS hello in plain text',
@@ -161,7 +161,7 @@ export const tlsRules: readonly Rule[] = [
       insufficient security · insufficient_security · wrong signature type · tls 1.2 or higher · tls 1.0 and 1.1 ·
       tls1.0 and tls1.1 · legacy tls · tls version · version of tls · upgrade your tls · tls protocol version ·
       unsupported ssl · this stream does not support ssl · ssl version · no common * protocol · no mutual * cipher · peer offered only · sslv3 alert
-      · protocol version is not supported · deprecated tls · outdated tls · tls1 version
+      · protocol version {is /}not supported · deprecated tls · outdated tls · tls1 version
     `,
     unless: phrases`
       certificate verify failed · certificate expired · certificate unknown · unknown ca · bad certificate ·
@@ -196,7 +196,7 @@ export const tlsRules: readonly Rule[] = [
       · no starttls support · missing starttls · starttls support · starttls command unrecognized ·
       starttls: command · no ofrece starttls · requires starttls * does not · required ssl * unavailable ·
       requested ssl level failed · curle_use_ssl_failed · tls not available · tls not supported ·
-      smtp server doesnt support starttls
+      smtp server doesnt support starttls · neither tls {or/nor} starttls are in use · starttls denied · starttls not accepted
     `,
     unless: ['smtp starttls not offered'],
     source:
@@ -207,7 +207,7 @@ export const tlsRules: readonly Rule[] = [
     cause: 'starttls-unavailable',
     weight: 'usual',
     phase: 'tls',
-    codes: [500, 501, 502, 503, 504, 550, 554, 454],
+    codes: [500, 501, 502, 503, 504, 550, 554],
     phases: ['tls'],
     kind: 'reply',
     unless: ['too many'],
@@ -215,15 +215,28 @@ export const tlsRules: readonly Rule[] = [
   },
   {
     id: 'tls/starttls-temporary',
-    cause: 'starttls-unavailable',
-    weight: 'exact',
-    phase: 'tls',
+    cause: 'server-temporary-failure',
+    weight: 'tag',
+    at: 'tls',
     retryable: true,
     says: phrases`
-      tls not available due to temporary reason · tls not available * temporary · tls currently unavailable ·
-      tls temporarily · starttls temporarily · 4.7.0 tls not available · 454 4.3.3 tls not available
+      tls not available due to * {reason/problem} · tls not available * temporary · tls currently unavailable ·
+      tls temporarily · starttls temporarily · 4.7.0 tls not available · 4.3.0 tls not available ·
+      4.3.3 tls not available · 454 tls not available
     `,
-    source: 'RFC 3207 section 4, code 454',
+    source: 'RFC 3207 section 4, code 454: TLS not available due to temporary reason',
+  },
+  {
+    id: 'tls/starttls-deferred',
+    cause: 'server-temporary-failure',
+    weight: 'usual',
+    phase: 'tls',
+    retryable: true,
+    kind: 'reply',
+    codes: ['4'],
+    phases: ['tls'],
+    unless: ['too many', 'ip|', 'certificate', 'block', 'rate|'],
+    source: 'RFC 5321 section 4.2.1 and RFC 3207: a 4xx at STARTTLS says that the server offers it and cannot just now',
   },
   {
     id: 'tls/encryption-required',
@@ -266,7 +279,7 @@ export const tlsRules: readonly Rule[] = [
     id: 'tls/gnutls-closed',
     cause: 'connection-dropped',
     weight: 'vague',
-    phase: 'tls',
+    at: 'tls',
     says: phrases`
       failed to enable crypto · unable to connect with {tls/starttls} · protocol is shutdown · stream_socket_enable_crypto · ssl_connect returned · ssl_connect syscall ·
       tls handshake failed · ssl handshake failed · handshake has failed · error:00000000:lib(0) ·

@@ -454,7 +454,7 @@ export const connectionFailures: readonly Failure[] = [
   },
   {
     by: 'temporary',
-    cause: 'starttls-unavailable',
+    cause: 'server-temporary-failure',
     phase: 'tls',
     retryable: true,
     text: `C: STARTTLS\nS: 454 4.7.0 TLS not available due to local problem`,
