@@ -44,10 +44,8 @@ export class Phrasebook {
   /** Adds a phrase and returns the number under which it is found. */
   add(written: string): number {
     const phrase: Phrase = { index: this.#count++, written, variants: undefined }
-    const key = keyOf(written)
-    if (key !== undefined) this.#file(key, phrase)
-    else
-      for (const start of new Set(variantsOf(phrase).map(({ first }) => keyOf(first) ?? 0))) this.#file(start, phrase)
+    if (beginsFolded(written)) this.#file(keyOf(written), phrase)
+    else for (const start of new Set(variantsOf(phrase).map(({ first }) => keyOf(first)))) this.#file(start, phrase)
     return phrase.index
   }
 
@@ -102,20 +100,25 @@ function isWord(code: number): boolean {
   return (code >= 97 && code <= 122) || (code >= 48 && code <= 57) || (code > 127 && code < 0x2e80)
 }
 
-/**
- * What phrases are filed under: the first up to four ASCII word characters as one number, or one other character.
- * Nothing when those have to be worked out first: a choice, or characters that folding changes.
- */
-function keyOf(phrase: string): number | undefined {
+/** What folded phrases are filed under: the first up to four ASCII word characters as one number, or one other character. */
+function keyOf(folded: string): number {
   let key = 0
   for (let length = 0; length < keyLength; length++) {
-    const code = phrase.charCodeAt(length)
-    if (isUnfolded(code)) return undefined
-    const next = extend(key, code)
+    const next = extend(key, folded.charCodeAt(length))
     if (next === undefined) break
     key = next
   }
   return key
+}
+
+/** Is the beginning written as folding would leave it, so that the rest need not be worked out yet? */
+function beginsFolded(written: string): boolean {
+  for (let length = 0; length < keyLength; length++) {
+    const code = written.charCodeAt(length)
+    if (isUnfolded(code)) return false
+    if (!isWord(code)) return true
+  }
+  return true
 }
 
 function isUnfolded(code: number): boolean {

@@ -79,7 +79,8 @@ const named: readonly (readonly [Phase, readonly string[]])[] = [
       starttls command failed · command: starttls · the reply to starttls ·
       the tls handshake · after starttls · in response to starttls · starttls not accepted · starttls denied ·
       refused starttls · refused to start tls · tls startup failed · unable to connect with {starttls/tls} ·
-      upgrading connection with starttls · answered starttls with
+      upgrading connection with starttls · answered starttls with · javax.net.ssl · sslhandshakeexception · _ssl.c ·
+      ssl_connect error · handshake operation timed out · sslerror · sslexception
     `,
   ],
   [

@@ -15,7 +15,9 @@ export const networkRules: readonly Rule[] = [
       name does not resolve · nxdomain · non-existent domain · eai_noname · wsahost_not_found · 11001 ·
       failed to lookup address information · getaddrinfo failed · gaierror · no address associated with hostname ·
       eai_nodata · hostname nor servname · could not find host · unable to resolve host · failed to resolve ·
-      the remote name could not be resolved · host not found · unable to lookup · could not resolve name ·
+      the remote name could not be resolved · host not found · unable to lookup · enodata · 11004 · no data of the requested type · err_name_not_resolved · remotename konnte nicht · resolver el nombre remoto ·
+ nom distant na pas pu · hote inconnu · nome remoto nao pode · host nao e conhecido · risolvere il nome remoto · host sconosciuto · 
+ хост неизвестен · そのようなホストは不明 · 无法解析 · could not resolve name ·
       nom ou service inconnu · nombre o servicio desconocido · name oder dienst nicht bekannt ·
       der angegebene host ist unbekannt · hote inconnu · nome ou servico desconhecido · unrouteable mail domain ·
       no mx {record/records/host/hosts/found} · lookup failed · dns lookup failed · name resolution failed ·
@@ -42,7 +44,8 @@ export const networkRules: readonly Rule[] = [
       getaddrinfo: try again · host not found, try again · name service error * try again · querya etimeout ·
       querya etimedout · querymx etimeout · queryaaaa etimeout · querya eservfail · querya esrvfail ·
       querymx eservfail · querya econnrefused · dns timeout · dns lookup timed out · dns query timed out ·
-      resolving timed out · resolve timed out · name resolution timed out · servfail · server misbehaving ·
+      resolving timed out · resolve timed out · name resolution timed out · servfail · eservfail · esrvfail · query{a/aaaa/mx/srv/txt/ns} econnrefused · query{a/aaaa/mx/srv} etimeout · temporary error during hostname resolution ·
+ resource temporarily unavailable at system.net.dns · server misbehaving ·
       lookup * i/o timeout · lookup * connection refused · wsatry_again · 11002 · fallo temporal en la resolucion
       · echec temporaire dans la resolution · temporarer fehler bei der namensauflosung ·
       falha temporaria na resolucao · temporary dns · dns temporary · temporarily unable to resolve ·
@@ -105,11 +108,17 @@ export const networkRules: readonly Rule[] = [
       conexion rechazada · conexion rehusada · conexao recusada · verbindungsaufbau abgelehnt ·
       verbindung verweigert · zielcomputer die verbindung verweigerte · connessione rifiutata · error number 111 ·
       111 connection · errno 111 · errno 61| · (111) · refused the network connection · refuso activamente ·
-      denego expresamente · expressement refusee · 拒绝连接 · 积极拒绝 · 由于目标计算机积极拒绝 · refused connection ·
+      denego expresamente · expressement refusee · 拒绝连接 · rifiuto persistente · recusou ativamente · as recusou · recusadas ativamente · 拒否されたため · 积极拒绝 · 由于目标计算机积极拒绝 · refused connection ·
       odmowa polaczenia · в соединении отказано · отверг запрос на подключение · ns_error_connection_refused ·
       connection could not be established with host * refused · connectionrefused
     `,
-    unless: ['lookup * connection refused', 'querya econnrefused', 'milter', 'connection refused by policy', 'lmtp'],
+    unless: [
+      'lookup * connection refused',
+      'query{a/aaaa/mx/srv/txt/ns} econnrefused',
+      'milter',
+      'connection refused by policy',
+      'lmtp',
+    ],
     kind: 'words',
     source: 'ECONNREFUSED and WSAECONNREFUSED 10061 in the languages of the common systems',
   },
@@ -126,7 +135,9 @@ export const networkRules: readonly Rule[] = [
       (110) · errno 110 · net::opentimeout · execution expired · connection to * timed out ·
       timed out after * while connecting · connexion terminee par expiration · delai d attente ·
       delai de connexion depasse · tiempo de espera · expiro el tiempo · conexion expirada ·
-      die wartezeit fur die verbindung ist abgelaufen · zeituberschreitung · tempo esgotado · tempo limite · 连接超时
+      die wartezeit fur die verbindung ist abgelaufen · zeituberschreitung · tempo esgotado · tempo limite · 连接超时 · gegenstelle nach einer bestimmten zeitspanne · parte conectada no respondio · parti connecte na pas repondu ·
+ parte connessa · componente conectado nao respondeu · 连接方在一段时间后没有正确答复 · попытка установить соединение была безуспешной ·
+ 一定の時間を過ぎても正しく応答しなかった
       · 接続がタイムアウト · timeouterror · sockettimeoutexception · the operation has timed out · timed out ( ·
       socket.timeout: timed out · timeout: timed out · connection establishment timed out · превышено время ·
       failed to connect * timed out · timeout expired · connection time-out · timed out waiting for connection
@@ -147,7 +158,7 @@ export const networkRules: readonly Rule[] = [
     weight: 'usual',
     phase: 'connect',
     says: phrases`
-      errno: -{101/113/4062} · network is unreachable · enetunreach · ehostunreach · no route to host · host is unreachable ·
+      errno: -{101/113/4062} · network is unreachable · enetunreach · ehostunreach · ehostdown · host is down · no route to host · host is unreachable ·
       host unreachable · network unreachable · 10051 · 10065 · errno 101| · errno 113| · (101) · (113) ·
       error number 101 · noroutetohostexception · cannot assign requested address · eaddrnotavail ·
       network is down · enetdown · unreachable network · unreachable host · le reseau n est pas accessible ·
@@ -247,7 +258,8 @@ export const networkRules: readonly Rule[] = [
     weight: 'vague',
     says: phrases`
       error: eof · connection: closing due to error · unexpectedly eof · econnreset · econnaborted · epipe · connection reset · broken pipe ·
-      socket hang up · lost connection · connection closed · connection unexpectedly closed ·
+      socket hang up · socket close · verbindung wurde vom remotehost · connexion existante a du etre fermee · interrupcion de una conexion existente ·
+ interrotta forzatamente · cancelamento de uma conexao existente · принудительно разорвал · unexpected eof or 0 bytes · lost connection · connection closed · connection unexpectedly closed ·
       connection was closed · closed unexpectedly · closed by {remote host/peer/foreign host/the remote} ·
       connection aborted · unexpected eof · end of file reached · remote host closed · 10054 · 10053 ·
       connection lost · server closed · disconnected unexpectedly · unexpectedly disconnected ·

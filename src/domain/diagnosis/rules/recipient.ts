@@ -200,7 +200,7 @@ export const recipientRules: readonly Rule[] = [
       not accepting connections · connections · your email · messages from · mail with · not accepting mail with ·
       blocked using · external · receiving mail too · rate| · too many · not accept mail (nullmx · nullmx ·
       null mx · host does not accept mail · domain does not · does not accept mail · messages to this group ·
-      emails from · mail server · authentication · sending · auth · tls · command ·
+      emails from · mail server · authentication · sending · auth · tls · ssl · handshake · connection · command ·
       servicenotavailable
     `,
     notIn: ['auth', 'greeting', 'hello', 'sender', 'tls', 'connect'],

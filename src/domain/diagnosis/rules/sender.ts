@@ -186,7 +186,7 @@ export const senderRules: readonly Rule[] = [
       reverse dns · must be identical · identical to · recipient address rejected · not verified · spf · dkim ·
       dmarc · blacklist · blocked · access denied, user · bad outbound sender · spam · rate| · not owned ·
       unverified sender · not allowed · reputation · policy · per sender · unauthenticated · authenticated · limit
-      · rcpt to: · rejected because the sending · suspended · authentication
+      · rcpt to: · rejected because the sending · suspended · authentication · certificate
     `,
     source: 'Postfix reject_unknown_sender_domain, Exim sender verification, Sendmail 553 5.1.8 and 501 5.1.8|',
   },

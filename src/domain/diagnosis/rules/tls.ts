@@ -30,7 +30,7 @@ export const tlsRules: readonly Rule[] = [
     says: phrases`
       a tls packet with unexpected length was received * greeting · plain text * tls port ·
       client sent plain * https · speak tls · this port requires tls · implicit tls · use ssl * port 465 ·
-      set secure to {true/false} · smtps wrappermode · ssl is required on port 465
+      set secure to {true/false} · smtps wrappermode · wrappermode (port smtps/465) is unimplemented · ssl is required on port 465
     `,
     source: 'servers and libraries that notice the wrong mode themselves',
   },
@@ -64,7 +64,7 @@ export const tlsRules: readonly Rule[] = [
     phase: 'greeting',
     confidence: 'likely',
     says: ['os error 11|', 'resource temporarily unavailable', 'wouldblock', 'eagain'],
-    unless: ['451', '4.3.0|', 'dns', 'postdrop', 'fork'],
+    unless: ['451', '4.3.0|', 'dns', 'system.net.dns', 'getaddrinfo', 'name resolution', 'postdrop', 'fork'],
     kind: 'words',
     source:
       'lettre and other blocking clients that wait for a greeting on an implicit TLS port until their read time-out',
@@ -78,7 +78,7 @@ export const tlsRules: readonly Rule[] = [
       relies on legacy common name · doesnt contain any ip sans · does not match the server certificate · certificate * does not match · verify identity of server ·
       err_tls_cert_altname_invalid · does not match certificates altnames ·
       certificate subject name * does not match · did not match expected cn · hostname/ip does not match ·
-      hostname mismatch · certificate is not valid for · certificate is valid for * not · not valid for name ·
+      hostname mismatch · hostname * doesnt match · no name matching · certificate is not valid for · certificate is valid for * not · not valid for name ·
       notvalidforname · no subject alternative · no alternative certificate subject name · hostname does not match
       · does not match the host · name mismatch · remotecertificatenamemismatch · ip address mismatch ·
       was not issued for · certificate common name * doesnt match · certificate for * doesnt match ·
@@ -99,7 +99,7 @@ export const tlsRules: readonly Rule[] = [
     phase: 'tls',
     says: phrases`
       certificate * has expired · uses expired certificate · certificate: expired · certificate has expired ·
-      certificate expired · cert_has_expired ·
+      certificate expired · cert_has_expired · certexpired · nottimevalid · notvalidyet ·
       certificate is expired · certificateexpired · expired certificate · certificate * is not yet valid ·
       cert_not_yet_valid · certificatenotyetvalid · certificate is not yet valid · not valid before ·
       sslv3 alert certificate expired · notafter · validity check failed · certificado ha caducado ·
@@ -122,7 +122,7 @@ export const tlsRules: readonly Rule[] = [
       unable to get issuer · depth_zero_self_signed_cert · self_signed_cert_in_chain ·
       certificate signed by unknown authority · unable to find valid certification path ·
       pkix path building failed · certificate verify failed · certificate_verify_failed · unknown ca · unknown_ca
-      · unknownissuer · untrusted certificate · untrusted issuer · not trusted · issuer is unknown ·
+      · unknownissuer · untrusted certificate · untrusted_issuer · issuer is not recognized · trustanchors parameter must be non-empty · untrusted issuer · not trusted · issuer is unknown ·
       issuer certificate is unknown · unknown issuer · partialchain · untrustedroot · remotecertificatechainerrors
       · remote certificate is invalid · the remote certificate was rejected · unsupportedcertversion ·
       caused by unsupported * cert · ca md too weak · ca_md_too_weak · ee key too small · ee_key_too_small ·
@@ -140,7 +140,7 @@ export const tlsRules: readonly Rule[] = [
     `,
     unless: phrases`
       as configured · segun la configuracion · is not valid for · altname · certificate: expired ·
-      certificate has expired · certificate expired · altnames · hostname mismatch · ip address mismatch ·
+      certificate has expired · certificate expired · altnames · hostname mismatch · nottimevalid · certexpired · no name matching · ip address mismatch ·
       client certificate · dane
     `,
     source: 'chain checks of OpenSSL, Node, Java (PKIX), Go, .NET, GnuTLS, rustls',
@@ -153,7 +153,7 @@ export const tlsRules: readonly Rule[] = [
     says: phrases`
       unsupported protocol · unsupported_protocol · alert protocol version · alert_protocol_version ·
       protocol_version · tlsv1 alert · no protocols available · handshake failure · handshake_failure ·
-      no shared cipher · no cipher · no ciphers available · no_shared_cipher · dh key too small · dh_key_too_small
+      no shared cipher · no cipher · no_cypher_overlap · ssl_error_unsupported_version · no supported cipher suites · fatal alert has been received. (handshake failed) · no ciphers available · no_shared_cipher · dh key too small · dh_key_too_small
       · no appropriate protocol · server selected protocol version tls ·
       protocol is disabled or cipher suites are inappropriate · inappropriate fallback · legacy sigalg ·
       unsafe legacy renegotiation · legacy renegotiation · internal error alert ·
