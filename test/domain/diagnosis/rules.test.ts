@@ -118,6 +118,14 @@ const examples: Readonly<Record<string, readonly [hit: string, miss: string]>> =
   'auth/exception-class': ['javax.mail.AuthenticationFailedException', 'javax.mail.SendFailedException'],
   'message/spam-word': ['554 5.7.1 spam', '554 5.7.1 your host sends spam'],
   'message/lines-too-long': ['message has lines too long for transport', '550 line too long'],
+  'sender/sendgrid-unauthenticated': [
+    '550 Unauthenticated senders not allowed',
+    '550 Unauthenticated email not allowed',
+  ],
+  'recipient/postmark-inactive': [
+    '406 You tried to send to recipient(s) that have been marked as inactive.',
+    '550 The account has been marked as inactive.',
+  ],
   'tls/encryption-required': [
     '530 Must issue a STARTTLS command first',
     'STARTTLS is required but host does not support STARTTLS',

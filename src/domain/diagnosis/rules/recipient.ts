@@ -395,6 +395,14 @@ export const recipientRules: readonly Rule[] = [
     source: 'Exchange RESOLVER.RST and 5.7.12x/5.7.13x, mailing lists, personal block lists, suppression lists',
   },
   {
+    id: 'recipient/postmark-inactive',
+    cause: 'recipient-refused-policy',
+    weight: 'tag',
+    phase: 'recipient',
+    says: ['you tried to send to * recipient * marked as inactive', 'found inactive addresses'],
+    source: 'Postmark error 406: the address is on its suppression list after a hard bounce or a complaint',
+  },
+  {
     id: 'recipient/exchange-restriction',
     cause: 'recipient-refused-policy',
     weight: 'tag',

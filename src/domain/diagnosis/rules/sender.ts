@@ -26,7 +26,7 @@ export const senderRules: readonly Rule[] = [
       owned by user · not owned by auth user · sender address rejected: not logged in ·
       sender address * not allowed · sender * not allowed · sender is not allowed · sender not allowed ·
       not allowed to send {as/from/mail from/mails from/messages from/e-mail from/using} ·
-      not allowed to use * {sender/from/address} · not permitted to send {as/from/mail} ·
+      not allowed to use * {sender/from/address} · not permitted to send {as/from/mail} · sender not permitted ·
       not authorized to send {as/from/mail from/on behalf/this} · not authorised to send ·
       not authorized to use * {address/sender/from} · sendasdenied · send as · sendas · not allowed as sender ·
       sender address must match · sender must match · must match authenticated · must be the same as ·
@@ -70,7 +70,12 @@ export const senderRules: readonly Rule[] = [
     cause: 'sender-not-authorised',
     weight: 'tag',
     phase: 'recipient',
-    says: ['sender address rejected: not owned by user', 'sender address rejected: not logged in'],
+    says: [
+      'sender address rejected: not owned by user',
+      'sender address rejected: not logged in',
+      'sender address rejected: * not owned by',
+    ],
+    unless: ['owned by auth user'],
     source: 'Postfix reject_sender_login_mismatch, which speaks at RCPT',
   },
   {
@@ -105,6 +110,14 @@ export const senderRules: readonly Rule[] = [
       553 relaying disallowed · relaying disallowed as · relaying disallowed. invalid domain · relaying disallowed
     `,
     source: 'Zoho 553 Relaying disallowed: the From address is not the authenticated account',
+  },
+  {
+    id: 'sender/sendgrid-unauthenticated',
+    cause: 'authentication-required',
+    weight: 'tag',
+    phase: 'sender',
+    says: ['unauthenticated senders not allowed'],
+    source: 'SendGrid 550 at MAIL FROM without a login',
   },
   {
     id: 'sender/not-verified',
@@ -299,7 +312,7 @@ export const senderRules: readonly Rule[] = [
     weight: 'tag',
     phase: 'acceptance',
     says: phrases`
-      bad outbound sender · 5.1.8 access denied · to continue sending messages, please sign in · outbound spam · as(42003) · as(42004) · unusual sending activity
+      outboundspamexception · bad outbound sender · 5.1.8 access denied · to continue sending messages, please sign in · outbound spam · as(42003) · as(42004) · unusual sending activity
       · to unblock
     `,
     unless: ['threshold'],
