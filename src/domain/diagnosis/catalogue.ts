@@ -169,7 +169,7 @@ export const catalogue: Readonly<Record<Cause, CauseEntry>> = {
     },
   },
   'tls-certificate-untrusted': {
-    side: 'provider',
+    side: 'configuration',
     phase: 'tls',
     only: true,
     retryable: false,
@@ -178,8 +178,8 @@ export const catalogue: Readonly<Record<Cause, CauseEntry>> = {
       es: 'El certificado del servidor de correo no está firmado por una autoridad en la que confíe esta máquina.',
     },
     remedy: {
-      en: "The server's operator installs a certificate with its full chain; for your own authority, name its CA file in the settings, and keep this machine's CA certificates up to date.",
-      es: 'El operador del servidor instala un certificado con su cadena completa; si la autoridad es propia, indique su fichero CA en la configuración, y mantenga al día los certificados CA de esta máquina.',
+      en: "Name the CA file of your own authority in the settings and keep this machine's CA certificates up to date; if the server is somebody else's, its operator installs a certificate with its full chain.",
+      es: 'Indique en la configuración el fichero CA de su propia autoridad y mantenga al día los certificados CA de esta máquina; si el servidor es de otro, su operador instala un certificado con su cadena completa.',
     },
   },
   'tls-certificate-name-mismatch': {

@@ -4,7 +4,7 @@ type Awaited = 'greeting' | 'hello' | 'tls' | 'auth' | 'sender' | 'recipient' | 
 
 /** A line that a client says as a command (RFC 5321 section 4.1.1, RFC 3207, RFC 4954, RFC 3030). */
 export const command =
-  /^(?:EHLO|HELO|LHLO)(?: |$)|^MAIL FROM|^RCPT TO|^(?:DATA|QUIT|RSET|NOOP|STARTTLS|HELP)\.?\s{0,4}$|^BDAT \d|^AUTH (?:PLAIN|LOGIN|CRAM|NTLM|XOAUTH|OAUTHB|DIGEST|SCRAM|GSSAPI|EXTERNAL)|^VRFY /i
+  /^(?:EHLO|HELO|LHLO)(?: |$)|^(?:MAIL FROM|RCPT TO) {0,2}(?:[:<]|$)|^(?:DATA|QUIT|RSET|NOOP|STARTTLS|HELP)\.?\s{0,4}$|^BDAT \d|^AUTH (?:PLAIN|LOGIN|CRAM|NTLM|XOAUTH|OAUTHB|DIGEST|SCRAM|GSSAPI|EXTERNAL)|^VRFY /i
 
 /**
  * Follows one SMTP connection command by command (RFC 5321), so that each reply is given to the command it answers,
@@ -135,6 +135,7 @@ export class Conversation {
     if (pending !== undefined) return phaseOf(pending)
     if (this.#inMessage) return 'data'
     if (this.greeting === undefined && this.#state === undefined) {
+      if (this.#heard) return undefined
       if (this.connected) return 'greeting'
       return this.#connecting ? 'connect' : undefined
     }

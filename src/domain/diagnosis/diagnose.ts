@@ -11,6 +11,8 @@ import { tagsIn } from './rules/provider-tags.js'
 import type { Seen } from './rules/situation.js'
 import { situations } from './rules/situations.js'
 import { explain } from './explain.js'
+import { hostNamedIn } from './named-server.js'
+import { sideOf } from './side.js'
 
 /** A rule that fits, and what it fits to. */
 export interface Finding {
@@ -104,8 +106,19 @@ function ruleFindings(utterances: readonly Utterance[]): readonly Finding[] {
 /** What a server says is more telling in its reply than in the words of a program around it. */
 function misplaced(rule: Rule, utterance: Utterance): number {
   if (utterance.kind === 'reply' || rule.kind === 'words') return rule.cause === 'network-unreachable' ? 5 : 0
-  return 10
+  if (rule.cause.startsWith('tls-')) return 0
+  return beforeReplies.has(rule.phase) ? 10 : 22
 }
+
+/** Where it is programs that say what went wrong. */
+const beforeReplies: ReadonlySet<Phase | undefined> = new Set<Phase | undefined>([
+  'resolve',
+  'connect',
+  'tls',
+  'greeting',
+  'auth',
+  undefined,
+])
 
 function found(rule: Rule, utterance: Utterance, bonus: number): Finding {
   return {
@@ -184,11 +197,13 @@ function compose(
         ruleBook.phaseOf(best?.rule) ??
         entry.phase)
   const lines = best?.lines ?? refusal?.lines ?? []
+  const host = context.host?.toLowerCase() ?? hostNamedIn(reading.words)
+  const words = best?.utterance?.words ?? reading.words
   const temporary = (refusal?.code ?? Number(refusal?.enhanced?.[0] ?? 5) * 100) < 500
   return {
     phase,
     cause,
-    side: best?.side ?? entry.side,
+    side: best?.side ?? sideOf({ cause, words, host }) ?? entry.side,
     retryable: best?.retryable ?? (entry.retryable === 'temporary-code' ? temporary : entry.retryable),
     evidence: evidence(reading, lines),
     confidence: best === undefined ? 'guess' : (best.confidence ?? 'certain'),

@@ -28,6 +28,7 @@ export function fold(text: string): string {
     .replace(/\\r\\n|\\[nrt]|\\x0[ad]|↵/g, ' ')
     .replace(/[\u2010-\u2015]/g, '-')
     .replace(/["'`´‘’“”„«»\\]/g, '')
+    .replaceAll('**', '')
     .replace(/\s+/g, ' ')
     .trim()
 }

@@ -31,3 +31,10 @@ export function belongsTo(host: string, named: string): boolean | undefined {
   const family = families.find(([hosts]) => hosts.some((name) => host === name || host.endsWith(`.${name}`)))
   return family?.[1].some((part) => named.includes(part))
 }
+
+/** Is this a server of one of the large providers, whose certificates every current list of authorities vouches for? */
+export function isLargeProvider(host: string | undefined): boolean {
+  return (
+    host !== undefined && families.some(([hosts]) => hosts.some((name) => host === name || host.endsWith(`.${name}`)))
+  )
+}

@@ -33,11 +33,12 @@ const prefixes: readonly RegExp[] = [
   /^(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) {1,2}\d\d?,?(?: \d{4})?,? \d\d:\d\d:\d\d(?:\.\d{1,9})?(?: \d{4})?:?/,
   /^\d\d?:\d\d:\d\d(?:[.,]\d{1,9})?(?: ?[AP]M)?(?=[\s:,|\]]|$):?/i,
   /^(?:[\w.-]{1,64} )?[A-Za-z][\w./@-]{0,50}\[[\w.]{1,12}\]:/,
-  /^\[(?![245]\d\d\])[^\]\n]{0,70}\]:?/,
+  /^\[(?![245]\d\d\]|\w{0,30}Error: )[^\]\n]{0,70}\]:?/,
   /^\d{1,3}\|[\w.@/-]{1,40} {0,8}\|/,
   /^[\w.@/-]{1,40} {0,8}\|(?= |$)/,
   /^(?:DEBUG|INFO|WARN|WARNING|ERROR|ERR!|TRACE|NOTICE|FATAL|CRITICAL|VERBOSE|DBG)(?:[:\s|-]|$)/i,
   /^(?:flutter|stdout|stderr|DEBUG SMTP|I\/flutter ?\([ \d]{1,7}\)|smtp):(?= )/i,
+  /^\d{2,7} {1,12}(?=SMTP(?:<<|>>|\(close)|[2-5]\d\d[- ]|Connecting to |LOG: |[RTH][:=])/,
   /^[│├└─╰╭┌▶➜•·]{1,6}/,
 ]
 /** Times, and the name of a program with its process: what only the beginning of an entry carries. */
@@ -68,7 +69,8 @@ const marks: readonly (readonly [RegExp, Speaker, 'weak'?])[] = [
 const peer = /^[\w.-]{1,100}\[[\w.:]{2,45}\](?::\d{1,5})?: ?/
 
 const portNumber = /\b(port|puerto) \d{1,5}\b/
-const reply = /^[2-5]\d\d(?:[- ]|$)/
+/** RFC 5321 section 4.2: the second digit of a yes goes up to five; the refusals of some servers know higher ones. */
+const reply = /^(?:[23][0-5]|[45]\d)\d(?:[- ]|$)/
 
 /** Reads a text line by line: who spoke, and what, whatever the log around it looks like. Linear in the text. */
 export function readLines(lines: readonly string[]): readonly Spoken[] {

@@ -60,7 +60,7 @@ const named: readonly (readonly [Phase, readonly string[]])[] = [
       eauth · smtpauthenticationerror · smtpauthenticationexception · authenticationfailedexception ·
       smtp authenticationerror · sasl authentication failed · invalid login · failed to authenticate ·
       mailauthenticationexception · login denied · after auth · the reply to auth ·
-      expected response code {334/235} · could not authenticate · autherror · auth not accepted from server
+      expected response code {334/235} · expected response code(s) {/[}{334/235} · could not authenticate · autherror · auth not accepted from server
     `,
   ],
   [

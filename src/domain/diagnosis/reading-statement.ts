@@ -37,8 +37,8 @@ export function linesOf(
 }
 
 /** Ruby calls every 53x an authentication error; 530 is the answer to a sender that did not log in. */
-export function unlessLogin(phase: Phase | undefined, code: number | undefined): Phase | undefined {
-  return phase === 'auth' && code === 530 ? undefined : phase
+export function unlessLogin(phase: Phase | undefined, code: number | undefined, words: string): Phase | undefined {
+  return phase === 'auth' && code === 530 && words.includes('authenticationerror') ? undefined : phase
 }
 
 /** The few codes that belong to one step (RFC 4954 section 6; RFC 5321 section 4.3.2 for 555). */

@@ -119,7 +119,7 @@ class ReadingBuilder {
   }
 
   #server(part: Spoken, text: string): void {
-    const match = /^([2-5]\d\d)(?:([- ])|$)/.exec(text)
+    const match = /^((?:[23][0-5]|[45]\d)\d)(?:([- ])|$)/.exec(text)
     const code = match === null ? undefined : Number(match[1])
     const open = this.#open
     if (open?.kind === 'reply' && open.session === part.session && !open.stale) {
@@ -267,8 +267,8 @@ class ReadingBuilder {
       const phase =
         (isKeyedByRecipient(text, reply.at) ? 'recipient' : undefined) ??
         phaseAnsweredIn(words) ??
-        unlessLogin(named, reply.code) ??
-        unlessLogin(phaseNamedIn(words), reply.code) ??
+        unlessLogin(named, reply.code, whole) ??
+        unlessLogin(phaseNamedIn(words), reply.code, whole) ??
         open.phase ??
         phaseOfCode(reply.code, reply.enhanced)
       const told = this.#told(open, 'reply', words, lines, phase)

@@ -126,6 +126,23 @@ const examples: Readonly<Record<string, readonly [hit: string, miss: string]>> =
     '406 You tried to send to recipient(s) that have been marked as inactive.',
     '550 The account has been marked as inactive.',
   ],
+  'tls/server-not-set-up': [
+    '454 4.3.5 unable to start TLS: no certificate configured',
+    '454 4.7.0 TLS not available due to local problem',
+  ],
+  'client/gmail-not-authorized': [
+    "550 5.7.1 The IP you're using to send mail is not authorized to send",
+    '550 5.7.1 The sender is not authorized to send',
+  ],
+  'server/own-transport': ['status=deferred (mail transport unavailable)', '451 mail transport unavailable'],
+  'recipient/access-denied': [
+    '554 5.7.1 <a@b.test>: Recipient address rejected: Access denied',
+    '550 5.4.1 Recipient address rejected: Access denied. AS(201806281)',
+  ],
+  'sender/not-the-verified-one': [
+    '550 The from address does not match a verified Sender Identity.',
+    '554 Email address is not verified.',
+  ],
   'tls/encryption-required': [
     '530 Must issue a STARTTLS command first',
     'STARTTLS is required but host does not support STARTTLS',

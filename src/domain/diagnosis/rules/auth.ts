@@ -32,7 +32,7 @@ export const authRules: readonly Rule[] = [
       пароля приложени · parol prilozheniya
     `,
     unless: phrases`
-      oauth · grant type · invalid authorization code · if you · redeem · code_verifier ·
+      certificate · ssl · oauth · grant type · invalid authorization code · if you · redeem · code_verifier ·
       basic authentication is disabled · sorry * policy
     `,
     source: 'Yahoo, iCloud, Mail.ru, Zoho, QQ and 163 (authorisation code), Yandex, Fastmail, FastMail-like hosts',

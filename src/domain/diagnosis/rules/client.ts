@@ -88,6 +88,14 @@ export const clientRules: readonly Rule[] = [
     source: 'Gmail 550 and 421 5.7.1 UnsolicitedIPError, UnsolicitedRateLimitError',
   },
   {
+    id: 'client/gmail-not-authorized',
+    cause: 'client-ip-blocked',
+    weight: 'tag',
+    phase: 'acceptance',
+    says: ['p=notauthorizederror', 'using to send mail is not authorized to'],
+    source: 'Gmail 550 5.7.1 NotAuthorizedError: addresses of home connections may not send directly',
+  },
+  {
     id: 'client/microsoft-banned',
     cause: 'client-ip-blocked',
     weight: 'tag',

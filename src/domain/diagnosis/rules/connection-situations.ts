@@ -1,5 +1,6 @@
 import type { Finding } from '../diagnose.js'
-import { belongsTo } from '../known-hosts.js'
+import { belongsTo, isLargeProvider } from '../known-hosts.js'
+import { hostNamedIn, portNamedIn } from '../named-server.js'
 import type { Reading, Utterance } from '../reading.js'
 import { weights } from './rule.js'
 import type { Situation } from './situation.js'
@@ -58,12 +59,14 @@ const otherHost: Situation = {
   id: 'connect/other-host-answers',
   source: 'hosting panels that redirect outgoing SMTP to their own server (cPanel SMTP restrictions)',
   look: ({ reading, context, utterances }) => {
-    const host = (context.host ?? hostIn(reading))?.toLowerCase()
+    const host = (context.host ?? hostNamedIn(reading.words))?.toLowerCase()
     if (host === undefined) return undefined
     const certificate = utterances.find(({ words }) =>
       certificateNames(words).some((name) => belongsTo(host, name) === false),
     )
-    if (certificate !== undefined) return intercepted('tls', certificate.lines)
+    const replaced = utterances.find(({ words }) => selfSigned.test(words))
+    const fake = certificate ?? (isLargeProvider(host) ? replaced : undefined)
+    if (fake !== undefined) return intercepted('tls', fake.lines)
     for (const { greeting, usedTls } of reading.conversations.map((one) => ({
       greeting: one.greeting,
       usedTls: one.starttlsTried || /enable_crypto|certificate|handshake/.test(reading.words),
@@ -79,6 +82,9 @@ const otherHost: Situation = {
       : undefined
   },
 }
+
+/** No large provider shows such a certificate. */
+const selfSigned = /self[- _]signed|with policy errors remotecertificatechainerrors/
 
 function intercepted(phase: Finding['phase'], lines: readonly number[]): Partial<Finding> {
   return {
@@ -97,29 +103,20 @@ function certificateNames(words: string): readonly string[] {
   return [...(cn === undefined ? [] : [cn]), ...(alt === undefined ? [] : [alt])]
 }
 
-/** The server the text says was asked for. */
-function hostIn(reading: Reading): string | undefined {
-  const named =
-    /(?:opening to|connecting to|connection to|connected to|connect to|host(?:name)?[:=]|server[:=]|trying|unable to connect to|using smarthost|cn=)\s?\(?(?:ssl:\/\/|tls:\/\/|tcp:\/\/|smtps?:\/\/)?((?:[a-z0-9-]{1,63}\.){1,6}[a-z]{2,12})/.exec(
-      reading.words,
-    )?.[1]
-  return named
-}
-
 const wrongMode: Situation = {
   id: 'tls/port-and-mode',
   source: 'RFC 8314 section 3.3 and 7.3: 465 is implicit TLS, 587 is STARTTLS',
   look: ({ reading, utterances, context }) => {
-    const port = context.port ?? portIn(reading)
+    const port = context.port ?? portNamedIn(reading.words)
     const plain =
       context.tls === undefined
-        ? reading.words.includes('smtplib.smtp(') || /#<tcpsocket|esmtp|smtp:\/\/[^ ]{0,100}:465/.test(reading.words)
+        ? startsPlain.test(reading.words) || isSilentPlain(reading.words)
         : context.tls !== 'implicit'
     const greeted = reading.conversations.some(({ greeting }) => greeting !== undefined)
     if (greeted) return undefined
     const silence = utterances.find(
       ({ words, phase }) =>
-        /greeting never received|unexpectedly closed|timed out|timeout|connection reset|econnreset|socket close|closed unexpectedly|unexpected eof|waiting for the greeting|esperando the greeting|waited \d{1,9} ms for the greeting|net::readtimeout|connection closed by the server|connection lost/.test(
+        /greeting never received|unexpectedly closed|timed out|timeout|connection reset|econnreset|socket close|closed unexpectedly|unexpected eof|waiting for the greeting|esperando the greeting|waited \d{1,9} ms for the greeting|net::readtimeout|connection closed by the server|connection lost|(?:^|[: ])eof$/.test(
           words,
         ) &&
         !/etimedout \d|connect etimedout|waiting for the connection|econnrefused/.test(words) &&
@@ -135,6 +132,14 @@ const wrongMode: Situation = {
   },
 }
 
+/** Nothing about TLS, and a server that says nothing or hangs up: what 465 does to a client that waits for words. */
+function isSilentPlain(words: string): boolean {
+  return !/ssl|tls|smtps|secure|certificate/.test(words) && /greeting never received|(?:^|[: ])eof$/.test(words)
+}
+
+/** Clients and settings that wait for a plain greeting; Nodemailer does not know `secureConnection`. */
+const startsPlain = /smtplib\.smtp\(|#<tcpsocket|esmtp|smtp:\/\/[^ ]{0,100}:465|secureconnection/
+
 function mismatch(phase: Finding['phase'], utterance: Utterance | undefined): Partial<Finding> {
   return {
     cause: 'tls-mode-mismatch',
@@ -144,11 +149,6 @@ function mismatch(phase: Finding['phase'], utterance: Utterance | undefined): Pa
     confidence: 'likely',
     side: 'configuration',
   }
-}
-
-function portIn(reading: Reading): number | undefined {
-  const port = /(?:port[ :=]{1,3}|\.[a-z]{2,12}:|, ?|\.[a-z]{2,12} )(465|587|25|2525)\b/.exec(reading.words)?.[1]
-  return port === undefined ? undefined : Number(port)
 }
 
 function line(reading: Reading, words: string): Pick<Finding, 'lines'> {

@@ -96,7 +96,7 @@ export const limitRules: readonly Rule[] = [
       submission_quota · submissionquotaexceeded · limit of * messages · limit of * emails · relay limit ·
       limite diario · limite quotidien · tageslimit · limite de envio · limite di invio · cuota de envio ·
       limite * por dia · ce jour · journalier · quota_exceeded · 超过每日 · 发信限制 · 超出 发送 · number of allowed messages
-      · too many messages sent today · exceeded message limit · free plan · 5.4.5| · outgoing quota ·
+      · too many messages sent today · exceeded message limit · free plan · policy rejection- quota · queue quota · 5.4.5| · outgoing quota ·
       recipient rate limit * day
     `,
     also: phrases`
@@ -164,8 +164,8 @@ export const limitRules: readonly Rule[] = [
       anti-spam limit
     `,
     unless: phrases`
-      message size · size limit · fixed limit · per day · daily · connection {rate/limit/frequency} · connections
-      · login · recipients per message · too many recipients · mailbox full · over quota · mailbox * full ·
+      message size · size limit · fixed limit · per day · daily · 24-hour · 24 hour · per 24 · connection {rate/limit/frequency} · connections
+      · logins · login attempt · login {rate/limit/freq/too} · failed login · many login · recipients per message · too many recipients · mailbox full · over quota · mailbox * full ·
       storage · greylist · unsolicited mail · reputation · user complaints · concurrent · auth · quota exceeded ·
       attempts · hop · header · line length · spam score · listed · monthly · resolv · spam points · maximum size
       · time limit · timeout · timed out · attachment · blacklist · line too long · content · unsolicited ·
@@ -193,6 +193,7 @@ export const limitRules: readonly Rule[] = [
     weight: 'tag',
     phase: 'recipient',
     retryable: true,
+    side: 'recipient',
     says: phrases`
       receivingrate · receiving mail at a rate · receiving mail too quickly · p=receivingrateperm ·
       450-4.2.1 the user you are trying
@@ -235,7 +236,7 @@ export const limitRules: readonly Rule[] = [
     says: phrases`
       message size * {exceed/limit/too/larger/over} · message * too {large/big/long} · message * exceed* size ·
       message too {large/big} · mail too {large/big} · email too large · too large · too big · size exceeds ·
-      exceeds size · exceeded * message size · exceeds * message size · exceeds the maximum * size ·
+      exceeds size · is more than * bytes · exceeded * message size · exceeds * message size · exceeds the maximum * size ·
       exceeds maximum * size · exceeds * size · exceeding * size · maximum message size · maximum * size ·
       max message size · message length exceeds · message exceeds · message size · size limit ·
       message file too big · fixed limit · fixed maximum · attachment size · attachments * large · exceeds fixed ·

@@ -95,7 +95,7 @@ export const messageRules: readonly Rule[] = [
       p=blockedmessage · illegal attachment · file type · file extension ·
       forbidden * {file/extension/attachment/content} · banned {file/attachment/extension} · macro · not rfc ·
       rfc 5322 · rfc 2822 · rfc5322 · rfc2822 · rfc 822 · compliant · noncompliant · non-compliant ·
-      header * {missing/invalid/malformed/syntax/error/duplicate/multiple/not accepted} · missing * header ·
+      header * {missing/invalid/malformed/syntax/error/duplicate/multiple/not accepted/not allowed} · mime boundary · missing * header ·
       multiple * header · duplicate header · duplicate headers · malformed header · malformed message ·
       malformed mime · invalid header · invalid mime · bad header · bad headers · header error · header syntax ·
       header is not · headers do not · missing from · missing date · missing to · missing message-id ·

@@ -26,9 +26,8 @@ export const networkRules: readonly Rule[] = [
       badly formatted * hostname · dns error · 未知的名称或服务 · 不知道这样的主机
     `,
     unless: phrases`
-      lookup failed temporarily · did not complete · temporary failure in name · eai_again · try again · timed out · timeout · recipient address rejected ·
-      sender address rejected · helo command rejected · servfail · in reply to · client host rejected ·
-      no_such_host?
+      lookup failed temporarily · did not complete · temporary failure in name · eai_again · try again · timed out · resolve timeout · dns timeout · lookup timeout · recipient address rejected ·
+      sender address rejected · helo command rejected · servfail · in reply to · client host rejected · no_such_host? · unknown host for recipient · stat=host unknown
     `,
     kind: 'words',
     source:
@@ -44,7 +43,7 @@ export const networkRules: readonly Rule[] = [
       getaddrinfo: try again · host not found, try again · name service error * try again · querya etimeout ·
       querya etimedout · querymx etimeout · queryaaaa etimeout · querya eservfail · querya esrvfail ·
       querymx eservfail · querya econnrefused · dns timeout · dns lookup timed out · dns query timed out ·
-      resolving timed out · resolve timed out · name resolution timed out · servfail · eservfail · esrvfail · query{a/aaaa/mx/srv/txt/ns} econnrefused · query{a/aaaa/mx/srv} etimeout · temporary error during hostname resolution ·
+      resolving timed out · resolve timed out · name resolution timed out · servfail · eservfail · esrvfail · query{a/aaaa/mx/srv/txt/ns} {econnrefused/erefused} · query{a/aaaa/mx/srv} etimeout · temporary error during hostname resolution ·
  resource temporarily unavailable at system.net.dns · server misbehaving ·
       lookup * i/o timeout · lookup * connection refused · wsatry_again · 11002 · fallo temporal en la resolucion
       · echec temporaire dans la resolution · temporarer fehler bei der namensauflosung ·

@@ -216,6 +216,7 @@ export const tagFamilies: readonly TagFamily[] = [
       rfcmessagenoncompliant: 'content-rejected-policy',
       mailrelaydenied: 'relay-denied',
       relaydenied: 'relay-denied',
+      notauthorizederror: 'client-ip-blocked',
     },
     source: 'Gmail: the last part of the help link in a reply',
   },

@@ -10,7 +10,7 @@ export const recipientRules: readonly Rule[] = [
     phase: 'recipient',
     says: phrases`
       addressee unknown · mailbox unallocated · not in * recipient list · not in recipient list ·
-      marked as invalid · no longer on server · no longer at this · left the company · not recipient ·
+      not in route list · unrouteable addres · marked as invalid · no longer on server · no longer at this · left the company · not recipient ·
       no one by that name · user unknown · unknown user · user * unknown · userunknown · unknown recipient ·
       recipient unknown · unknown mailbox · unknown address · address unknown · unknown account · unknown local ·
       unknown local-part · unknown virtual ·
@@ -26,8 +26,7 @@ export const recipientRules: readonly Rule[] = [
       invalid {recipient/mailbox/user|/address} · invalid-recipient · recipient * invalid · mailbox * invalid ·
       address * invalid · bad recipient · bad destination · bad mailbox · bad address ·
       recipient address rejected: {user/undeliverable/unknown/no such/invalid/mailbox/address/non/recipient} ·
-      undeliverable address · recipient rejected: unknown · recipient is not local · not local · not a local ·
-      no local mailbox · recipient address rejected: access denied · recipient refused · recipient not exist ·
+      undeliverable address · recipient rejected: unknown · recipient is not local · not local · not a local · no local mailbox · recipient refused · recipient not exist ·
       recipient does not · account that you tried to reach does not exist · dd * account ·
       dd requested mail action not taken: mailbox unavailable · dd this user doesnt have · this user doesnt have a
       · isnt a user · there is no one at · no one here · not in my validrcptto · no mailbox here by that name ·
@@ -77,7 +76,7 @@ export const recipientRules: readonly Rule[] = [
     `,
     unless: phrases`
       verify failed for sender · sender address · recipients this hour · reason: 5 · temporarily · too many ·
-      sender verif · mail from · 5.7.1 · by policy
+      sender verif · mail from · 5.7.1| · by policy
     `,
     notIn: ['auth', 'greeting', 'hello', 'sender'],
     source: 'Postfix local_recipient_maps, Gmail NoSuchUser, Exchange RESOLVER.ADR, Microsoft 365 DBEB 550 5.4.1|',
@@ -143,7 +142,7 @@ export const recipientRules: readonly Rule[] = [
       disk is full · disk full · queue * full · no space left · plan · send quota · maximum sending · max emails ·
       relay · emails per · sender quota · spam · message size · exceeds size limit · file too · message exceeds ·
       credits · rate| · recipients per · outgoing · your account · monthly · fixed limit · fixed maximum ·
-      10 messages
+      10 messages · policy rejection · queue quota
     `,
     notIn: ['auth', 'greeting', 'hello', 'sender'],
     source: 'RFC 3463 X.2.2; Gmail OverQuota, Dovecot, Exchange, Courier, hosters in several languages',
@@ -254,7 +253,7 @@ export const recipientRules: readonly Rule[] = [
     phase: 'recipient',
     says: phrases`
       host unknown · dns domain * does not exist · infodomainnonexistent · domain * does not exist · no-domain ·
-      dns error: dns type mx lookup of · because the domain * couldnt be found · dns error: domain name not found
+      dns error: dns type mx lookup of · because the domain * couldnt be found · dns error: domain name not found · unknown host for recipient
       · recipient address rejected: domain not found · unrouteable mail domain · unroutable mail domain ·
       host or domain name not found. name service error for name=* type={mx/aaaa/a}: host not found| ·
       domain * not found * recipient · nullmx · null mx · does not accept mail (null · 5.1.2 * host unknown ·
@@ -274,7 +273,7 @@ export const recipientRules: readonly Rule[] = [
     weight: 'exact',
     phase: 'recipient',
     kind: 'words',
-    says: ['unrouteable address', 'unroutable address', 'record indicated no smtp service'],
+    says: ['unrouteable addr', 'unroutable addr', 'record indicated no smtp service'],
     unless: ['sender', 'rejected rcpt', 'mailman', 'alias'],
     confidence: 'likely',
     source: 'Exim of its own, before it asks any server: no router takes the domain',
@@ -288,6 +287,17 @@ export const recipientRules: readonly Rule[] = [
     says: ['name service error for name=* type=mx: host not found'],
     unless: ['try again'],
     source: 'Postfix smtp(8) looks up MX records for the domain of a recipient, not for a host name in the settings',
+  },
+  {
+    id: 'recipient/access-denied',
+    cause: 'recipient-refused-policy',
+    weight: 'usual',
+    phase: 'recipient',
+    kind: 'reply',
+    confidence: 'likely',
+    says: ['recipient address rejected: access denied'],
+    unless: ['5.4.1|', 'as(2018'],
+    source: 'Postfix check_recipient_access and reject in smtpd_recipient_restrictions',
   },
   {
     id: 'recipient/none-left',

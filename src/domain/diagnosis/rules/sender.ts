@@ -150,6 +150,15 @@ export const senderRules: readonly Rule[] = [
     source: 'Amazon SES, SendGrid, Mailgun, Postmark, Brevo, SparkPost, Mailjet, Mailtrap, Resend',
   },
   {
+    id: 'sender/not-the-verified-one',
+    cause: 'sender-not-verified',
+    weight: 'tag',
+    phase: 'acceptance',
+    side: 'configuration',
+    says: ['from address does not match a verified', 'sender * does not match a verified'],
+    source: 'SendGrid: the account has verified senders, and the address in the settings is none of them',
+  },
+  {
     id: 'sender/sandbox',
     cause: 'sandbox-restricted',
     weight: 'exact',

@@ -71,6 +71,17 @@ export const serverRules: readonly Rule[] = [
     source: 'RFC 5321 421, 450, 451; RFC 3463 X.3.0, X.4.x in the words of Postfix, Exim, Exchange, Orange and others',
   },
   {
+    id: 'server/own-transport',
+    cause: 'server-temporary-failure',
+    weight: 'usual',
+    phase: 'connect',
+    side: 'configuration',
+    retryable: true,
+    kind: 'words',
+    says: ['mail transport unavailable'],
+    source: 'Postfix error(8): a transport that our own settings name does not run',
+  },
+  {
     id: 'server/try-again',
     cause: 'server-temporary-failure',
     weight: 'vague',

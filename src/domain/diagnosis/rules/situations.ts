@@ -1,5 +1,6 @@
 import type { Finding } from '../diagnose.js'
-import type { Utterance } from '../reading.js'
+import { fold } from '../fold.js'
+import type { Reading, Utterance } from '../reading.js'
 import { connectionSituations } from './connection-situations.js'
 import { weights } from './rule.js'
 import type { Seen, Situation } from './situation.js'
@@ -10,8 +11,8 @@ const accepted: Situation = {
   look: ({ reading, utterances }) => {
     const lines = reading.conversations.flatMap(({ acceptedAt }) => acceptedAt ?? [])
     const told = utterances.filter(({ words, kind }) => kind === 'words' && isDelivery(words))
-    const at = Math.max(...lines, ...told.flatMap(({ lines: [line] }) => line ?? []))
-    if (!Number.isFinite(at)) return undefined
+    const at = Math.max(...lines, ...told.flatMap(({ lines: [line] }) => line ?? []), queuedAt(reading))
+    if (at < 0) return undefined
     const refusedLater = utterances.some(
       ({ kind, lines: [line], consequence }) => kind === 'reply' && !consequence && line !== undefined && line > at,
     )
@@ -19,11 +20,18 @@ const accepted: Situation = {
   },
 }
 
+/** The line of a reply that took a message over, where the conversation around it was left out; -1 without one. */
+function queuedAt({ lines, words }: Reading): number {
+  if (!queued.test(words)) return -1
+  return lines.findLastIndex((line) => queued.test(fold(line)))
+}
+
+const queued = /\b250[ -](?:2\.\d\.\d )?.{0,120}(?:queued (?:as|on|mail for delivery)|accepted for delivery)/
+
 function isDelivery(words: string): boolean {
   return (
     words.includes('status=sent (250') ||
-    words.includes('response: 250 ') ||
-    words.includes('response:250 ') ||
+    /(?:response|sent|answered|reply)[: ]{1,2}250 /.test(words) ||
     words.includes('stat=sent (ok') ||
     words.includes('dsn=2.0.0, stat=sent') ||
     (/ [=-]> \S{1,100}@/.test(words) && words.includes('c=250'))
@@ -102,15 +110,22 @@ function names(refused: Utterance, address: string): boolean {
 const domainLookedUp: Situation = {
   id: 'recipient/domain-looked-up',
   source: 'Postfix smtp(8): the name that was not found is the domain of the recipient in to=<…>',
-  look: ({ utterances }) => {
+  look: ({ reading, utterances }) => {
     const found = utterances.find(({ words }) => {
       const name = /name service error for name=(\S{1,255}) type=[a-z]{1,4}: host not found(?!, try)/.exec(words)?.[1]
-      return name !== undefined && (words.includes(`@${name}>`) || words.includes(`@${name},`))
+      return name !== undefined && endsIn(reading.words, `@${name}`)
     })
     return found === undefined
       ? undefined
       : { cause: 'recipient-domain-not-found', score: weights.tag, lines: found.lines, phase: 'resolve' }
   },
+}
+
+/** Does an address of this domain, and not of a longer one, stand in the text? */
+function endsIn(words: string, domain: string): boolean {
+  for (let at = words.indexOf(domain); at >= 0; at = words.indexOf(domain, at + 1))
+    if (!/[\w.-]/.test(words[at + domain.length] ?? ' ')) return true
+  return false
 }
 
 const tokenRefused: Situation = {

@@ -76,7 +76,7 @@ export const tlsRules: readonly Rule[] = [
     phase: 'tls',
     says: phrases`
       relies on legacy common name · doesnt contain any ip sans · does not match the server certificate · certificate * does not match · verify identity of server ·
-      err_tls_cert_altname_invalid · does not match certificates altnames ·
+      err_tls_cert_altname_invalid · x509: certificate is valid for · does not match certificates altnames ·
       certificate subject name * does not match · did not match expected cn · hostname/ip does not match ·
       hostname mismatch · hostname * doesnt match · no name matching · certificate is not valid for · certificate is valid for * not · not valid for name ·
       notvalidforname · no subject alternative · no alternative certificate subject name · hostname does not match
@@ -122,7 +122,7 @@ export const tlsRules: readonly Rule[] = [
       unable to get issuer · depth_zero_self_signed_cert · self_signed_cert_in_chain ·
       certificate signed by unknown authority · unable to find valid certification path ·
       pkix path building failed · certificate verify failed · certificate_verify_failed · unknown ca · unknown_ca
-      · unknownissuer · untrusted certificate · untrusted_issuer · issuer is not recognized · trustanchors parameter must be non-empty · untrusted issuer · not trusted · issuer is unknown ·
+      · unknownissuer · issuer certificate * could not be found · untrusted certificate · untrusted_issuer · issuer is not recognized · trustanchors parameter must be non-empty · untrusted issuer · not trusted · issuer is unknown ·
       issuer certificate is unknown · unknown issuer · partialchain · untrustedroot · remotecertificatechainerrors
       · remote certificate is invalid · the remote certificate was rejected · unsupportedcertversion ·
       caused by unsupported * cert · ca md too weak · ca_md_too_weak · ee key too small · ee_key_too_small ·
@@ -153,7 +153,7 @@ export const tlsRules: readonly Rule[] = [
     says: phrases`
       unsupported protocol · unsupported_protocol · alert protocol version · alert_protocol_version ·
       protocol_version · tlsv1 alert · no protocols available · handshake failure · handshake_failure ·
-      no shared cipher · no cipher · no_cypher_overlap · ssl_error_unsupported_version · no supported cipher suites · fatal alert has been received. (handshake failed) · no ciphers available · no_shared_cipher · dh key too small · dh_key_too_small
+      no shared cipher · no cipher · 0x80090302 · 0x80090331 · no_cypher_overlap · ssl_error_unsupported_version · no supported cipher suites · fatal alert has been received. (handshake failed) · no ciphers available · no_shared_cipher · dh key too small · dh_key_too_small
       · no appropriate protocol · server selected protocol version tls ·
       protocol is disabled or cipher suites are inappropriate · inappropriate fallback · legacy sigalg ·
       unsafe legacy renegotiation · legacy renegotiation · internal error alert ·
@@ -227,6 +227,24 @@ export const tlsRules: readonly Rule[] = [
     source: 'RFC 3207 section 4, code 454: TLS not available due to temporary reason',
   },
   {
+    id: 'tls/server-not-set-up',
+    cause: 'starttls-unavailable',
+    weight: 'tag',
+    at: 'tls',
+    side: 'provider',
+    retryable: false,
+    kind: 'reply',
+    says: [
+      'unable to start tls',
+      'no certificate configured',
+      'tls not configured',
+      'missing private rsa key',
+      'tls is not configured',
+      'tls not available due to missing',
+    ],
+    source: 'mail servers that offer STARTTLS without a certificate of their own',
+  },
+  {
     id: 'tls/starttls-deferred',
     cause: 'server-temporary-failure',
     weight: 'usual',
@@ -248,7 +266,7 @@ export const tlsRules: readonly Rule[] = [
       requires encryption · requires starttls · starttls is required · secure connection required ·
       secure connection is required · ssl required · ssl is required · ssl connection required · needs starttls ·
       encrypted connection · must use tls · must use ssl · must use encryption · without encryption ·
-      session encryption · cleartext · plaintext authentication disallowed · plaintext authentication disabled ·
+      session encryption · cleartext| · plaintext authentication disallowed · plaintext authentication disabled ·
       not available without tls · not allowed without tls · only * over tls · enable {ssl/tls} in your ·
       not advertised * before starttls · tls-only · tls only · please use ssl · please enable ssl ·
       connection is not secure · encryption needed · insecure connection · cifrado obligatorio · requiere tls ·

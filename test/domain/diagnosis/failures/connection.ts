@@ -101,9 +101,16 @@ export const connectionFailures: readonly Failure[] = [
     by: 'Nodemailer',
     cause: 'connection-refused',
     phase: 'connect',
+    side: 'configuration',
     text: `Error: connect ECONNREFUSED 127.0.0.1:587\n    at TCPConnectWrap.afterConnect [as oncomplete] (node:net:1555:16) {\n  errno: -111,\n  code: 'ESOCKET',\n  syscall: 'connect',\n  address: '127.0.0.1',\n  port: 587,\n  command: 'CONN'\n}`,
   },
-  { by: 'Go', cause: 'connection-refused', phase: 'connect', text: `dial tcp [::1]:25: connect: connection refused` },
+  {
+    by: 'Go',
+    cause: 'connection-refused',
+    phase: 'connect',
+    side: 'configuration',
+    text: `dial tcp [::1]:25: connect: connection refused`,
+  },
   {
     by: 'Python',
     cause: 'connection-refused',
@@ -120,12 +127,14 @@ export const connectionFailures: readonly Failure[] = [
     by: 'Java',
     cause: 'connection-refused',
     phase: 'connect',
+    side: 'configuration',
     text: `com.sun.mail.util.MailConnectException: Couldn't connect to host, port: localhost, 25; timeout -1;\n  nested exception is:\n\tjava.net.ConnectException: Connection refused (Connection refused)`,
   },
   {
     by: 'Symfony',
     cause: 'connection-refused',
     phase: 'connect',
+    side: 'configuration',
     text: `Connection could not be established with host "127.0.0.1:1025": stream_socket_client(): Unable to connect to 127.0.0.1:1025 (Connection refused)`,
   },
   {
@@ -348,6 +357,7 @@ export const connectionFailures: readonly Failure[] = [
     by: 'Python',
     cause: 'tls-certificate-untrusted',
     phase: 'tls',
+    side: 'provider',
     text: `ssl.SSLCertVerificationError: [SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: unable to get local issuer certificate (_ssl.c:1002)`,
   },
   {
@@ -396,6 +406,7 @@ export const connectionFailures: readonly Failure[] = [
     by: 'Node',
     cause: 'tls-protocol-unsupported',
     phase: 'tls',
+    side: 'provider',
     text: `Error: C0:error:0A000102:SSL routines:ssl_choose_client_version:unsupported protocol:../deps/openssl/ssl/statem/statem_lib.c:1987:`,
   },
   {

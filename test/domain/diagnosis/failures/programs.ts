@@ -78,6 +78,7 @@ export const programFailures: readonly Failure[] = [
     by: 'Sendmail log',
     cause: 'connection-refused',
     phase: 'connect',
+    side: 'configuration',
     text: `stat=Deferred: Connection refused by [127.0.0.1]`,
   },
   {

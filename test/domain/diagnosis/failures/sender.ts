@@ -63,6 +63,7 @@ export const senderFailures: readonly Failure[] = [
     by: 'SendGrid',
     cause: 'sender-not-verified',
     phase: 'acceptance',
+    side: 'configuration',
     text: `550 The from address does not match a verified Sender Identity. Mail cannot be sent until this error is resolved.`,
   },
   {
