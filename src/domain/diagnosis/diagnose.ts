@@ -143,9 +143,10 @@ function placeOf(rule: Rule, { kind, phase }: Utterance): Phase | undefined {
 
 /**
  * A pipelining client learns at DATA what was refused at RCPT, and some logs name DATA for the whole transmission: the
- * cause tells which of them it was.
+ * cause tells which of them it was. What is dropped was connected.
  */
 function settled(cause: Cause, phase: Phase | undefined): Phase | undefined {
+  if (cause === 'connection-dropped' && phase === 'connect') return 'greeting'
   if (phase !== 'data') return phase
   if (catalogue[cause].side === 'recipient') return 'recipient'
   return catalogue[cause].side === 'message' || cause === 'authentication-policy' ? 'acceptance' : phase

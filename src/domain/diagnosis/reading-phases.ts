@@ -14,7 +14,7 @@ const named: readonly (readonly [Phase, readonly string[]])[] = [
       · end of message from · while sending end of data · after sending the message body ·
       after pipelined end of data · end of data command · data not accepted · smtpdataerror · after end of · message failed: {4/5} ·
       sending end of data · emessage · code: emessage · command . failed · crlf . failed · error after message ·
-      sending message body · message content failed · after dot · the reply to the final dot · data not accepted from server · possible duplicate ·
+      sending message body · message content failed · after dot · the reply to the final dot · data not accepted from server · possible duplicate · failed to send data · after sending ., response ·
       the server did not accept the mail · end-of-data ·
       after i sent the message · failed after i sent
     `,
@@ -29,7 +29,8 @@ const named: readonly (readonly [Phase, readonly string[]])[] = [
       cant send mail - all recipients · command: rcpt to · invalid addresses; nested · smtpaddressfailedexception
       · smtp error from remote mail server after rcpt · in response to rcpt · while sending rcpt to · rcpt to: ·
       recipient address rejected · smtpfailedrecipientexception: · the reply to rcpt · does not like recipient ·
-      recipientnotaccepted · smtprcpt · rcpt not accepted · but recipient was rejected · in response to pipelined rcpt · recipient address * not accepted by the server
+      recipientnotaccepted · smtprcpt · failed to add recipient · after sending rcpt · rejected one or more recipient · rcpt to returned ·
+      check the message recipient · rcpt not accepted · but recipient was rejected · in response to pipelined rcpt · recipient address * not accepted by the server
     `,
   ],
   [
@@ -39,7 +40,8 @@ const named: readonly (readonly [Phase, readonly string[]])[] = [
       after {pipelined /}mail from · mail from command failed · mail from failed ·
       reject: mail from · smtpsenderrefused · following from address failed · sender refused · command: mail from
       · smtpsenderfailedexception · smtp error from remote mail server after mail · in response to mail ·
-      while sending mail from · mail from error · mail from: · sendernotaccepted · smtpmail · mail not accepted · but sender was rejected ·
+      while sending mail from · mail from error · mail from: · sendernotaccepted · smtpmail · mail not accepted · failed to set sender · after sending mail from · rejected the sender address ·
+      verify that your email address is correct · mail sender rejection · but sender was rejected ·
       mail failed: {4/5} · answered mail from with
     `,
   ],
@@ -50,7 +52,7 @@ const named: readonly (readonly [Phase, readonly string[]])[] = [
       after data · data command failed · data command rejected · reject: data ·
       command: data · while sending {data command/message body/data} · in response to data · after pipelined data
       · while sending data · data command not accepted · in response to sending data · data failed: {4/5} ·
-      failed on data command
+      failed on data command · after sending data
     `,
   ],
   [
@@ -60,7 +62,7 @@ const named: readonly (readonly [Phase, readonly string[]])[] = [
       eauth · smtpauthenticationerror · smtpauthenticationexception · authenticationfailedexception ·
       smtp authenticationerror · sasl authentication failed · invalid login · failed to authenticate ·
       mailauthenticationexception · login denied · after auth · the reply to auth ·
-      expected response code {334/235} · expected response code(s) {/[}{334/235} · could not authenticate · autherror · auth not accepted from server
+      expected response code {334/235} · expected response code(s) {/[}{334/235} · could not authenticate · autherror · auth not accepted from server · after sending auth · failed to send auth · like our auth
     `,
   ],
   [
@@ -70,7 +72,7 @@ const named: readonly (readonly [Phase, readonly string[]])[] = [
       helo command {failed/rejected} · smtpheloerror · {ehlo/helo} not accepted ·
       while performing the {ehlo/helo} handshake · command: {ehlo/helo} · in response to {ehlo/helo} ·
       rejected {ehlo/helo} · invalid helo · helo {/name }rejected · helo/ehlo · my name was rejected ·
-      answered {ehlo/helo} with
+      answered {ehlo/helo} with · after sending {ehlo/helo}
     `,
   ],
   [
@@ -79,7 +81,7 @@ const named: readonly (readonly [Phase, readonly string[]])[] = [
       starttls command failed · command: starttls · the reply to starttls ·
       the tls handshake · after starttls · in response to starttls · starttls not accepted · starttls denied ·
       refused starttls · refused to start tls · tls startup failed · unable to connect with {starttls/tls} ·
-      upgrading connection with starttls · answered starttls with · javax.net.ssl · sslhandshakeexception · _ssl.c ·
+      upgrading connection with starttls · after sending starttls · unable to connect via tls · tls_failed · tls_alert · answered starttls with · javax.net.ssl · sslhandshakeexception · _ssl.c ·
       ssl_connect error · handshake operation timed out · sslerror · sslexception
     `,
   ],
@@ -90,7 +92,7 @@ const named: readonly (readonly [Phase, readonly string[]])[] = [
       initial server greeting · while receiving the initial · smtpconnecterror · invalid greeting ·
       bad greeting · while waiting for greeting · unexpected greeting ·
       connection rejected by remote · smtp connect() failed: 5 · in response to connect · after connect ·
-      in response to initial · could not get initial ok · but greeting failed · got unexpected smtp-server response ·
+      in response to initial · could not get initial ok · smtpconnectresponseerror · but greeting failed · got unexpected smtp-server response ·
       could not connect to smtp host * response: {4/5/-1} · answered the connection with
     `,
   ],

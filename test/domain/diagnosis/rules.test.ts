@@ -143,6 +143,12 @@ const examples: Readonly<Record<string, readonly [hit: string, miss: string]>> =
     '550 The from address does not match a verified Sender Identity.',
     '554 Email address is not verified.',
   ],
+  'connect/php-mail': [
+    'mail(): Failed to connect to mailserver at "localhost" port 25',
+    'mail(): connected to mailserver at "localhost" port 25',
+  ],
+  'client/coremail': ['554 IP is rejected, smtp auth error limit exceed', '554 mail is rejected'],
+  'sender/coremail': ['550 Requested action not taken: Local user only', '550 local user unknown'],
   'tls/encryption-required': [
     '530 Must issue a STARTTLS command first',
     'STARTTLS is required but host does not support STARTTLS',

@@ -317,7 +317,8 @@ export const authRules: readonly Rule[] = [
       wrong authentication type · authentication command not · authentication not enabled ·
       authentication not available · authentication is not enabled · auth disabled · smtp auth not · no login ·
       no autenticacion · mecanismo de autenticacion · mecanisme * authentification · authentifizierungsmethode ·
-      did not advertise auth · does not advertise auth · does not offer auth · sasl mechanism · unimplemented auth · auth not attempted · requested type not available
+      did not advertise auth · does not advertise auth · does not offer auth · sasl mechanism · unimplemented auth · auth not attempted · requested type not available · invalid authentication mechanism · support encrypted passwords · missing_requirement * :auth ·
+      failed to send auth login command
       · 504 5.7.4| · 504 5.5.4 unrec · 504 5.7.3|
     `,
     unless: phrases`
@@ -466,7 +467,7 @@ export const authRules: readonly Rule[] = [
       password * {incorrect/invalid/wrong/not accepted/mismatch/not correct} · password or login ·
       incorrect authentication data · authentication failed · authentication failure · authentication failed: ·
       authentication error · authentication rejected · authentication unsuccessful · authentication not accepted ·
-      auth failed · auth failure · auth error · login failed · login fail · login incorrect · login invalid ·
+      auth failed · auth_failed · 0x80040217 · auth failure · auth error · login failed · login fail · login incorrect · login invalid ·
       logon failure · logon denied · login denied · logon failed · sasl login authentication failed ·
       sasl plain authentication failed · not accepted by server · failed to authenticate · could not authenticate
       · imposible autenti · no se pudo autenti · echec de l authentification · echec de lauthentification ·

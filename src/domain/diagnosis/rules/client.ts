@@ -88,6 +88,14 @@ export const clientRules: readonly Rule[] = [
     source: 'Gmail 550 and 421 5.7.1 UnsolicitedIPError, UnsolicitedRateLimitError',
   },
   {
+    id: 'client/coremail',
+    cause: 'client-ip-blocked',
+    weight: 'exact',
+    phase: 'recipient',
+    says: ['ip is rejected', 'ip is hangup', 'ip in blacklist'],
+    source: 'Coremail (NetEase, Sina and many Chinese hosts): list of bounces',
+  },
+  {
     id: 'client/gmail-not-authorized',
     cause: 'client-ip-blocked',
     weight: 'tag',

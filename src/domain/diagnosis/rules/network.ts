@@ -9,7 +9,7 @@ export const networkRules: readonly Rule[] = [
     weight: 'usual',
     phase: 'resolve',
     says: phrases`
-      errno: -3008 · enotfound · name or service not known · nodename nor servname · no such host · unknownhostexception ·
+      errno: -3008 · outgoing server (smtp) * is unknown · enotfound · name or service not known · nodename nor servname · no such host · unknownhostexception ·
       unknown host| · unknown smtp host · could not resolve host · couldnt resolve host · cannot resolve host ·
       could not resolve {the /}hostname · no such host is known · host or domain name not found ·
       name does not resolve · nxdomain · non-existent domain · eai_noname · wsahost_not_found · 11001 ·
@@ -48,7 +48,7 @@ export const networkRules: readonly Rule[] = [
       lookup * i/o timeout · lookup * connection refused · wsatry_again · 11002 · fallo temporal en la resolucion
       · echec temporaire dans la resolution · temporarer fehler bei der namensauflosung ·
       falha temporaria na resolucao · temporary dns · dns temporary · temporarily unable to resolve ·
-      host lookup did not complete · lookup failed temporarily · temporary lookup failure · name server: * host name lookup failure · host name lookup failure ·
+      host lookup did not complete · lookup of * request timed out · lookup * request timed out · lookup failed temporarily · temporary lookup failure · name server: * host name lookup failure · host name lookup failure ·
       unable to resolve * temporarily
     `,
     unless: ['host not found, try again; sender', 'enotfound'],
@@ -89,6 +89,16 @@ export const networkRules: readonly Rule[] = [
     source: 'curl exit code 7: the connection was refused at once; a time-out has the code 28',
   },
   {
+    id: 'connect/php-mail',
+    cause: 'connection-refused',
+    weight: 'usual',
+    side: 'configuration',
+    kind: 'words',
+    confidence: 'likely',
+    says: ['failed to connect to mailserver at'],
+    source: 'PHP mail() on Windows, when nothing answers at the server of php.ini',
+  },
+  {
     id: 'connect/qmail',
     cause: 'connection-timeout',
     weight: 'exact',
@@ -103,7 +113,7 @@ export const networkRules: readonly Rule[] = [
     weight: 'usual',
     phase: 'connect',
     says: phrases`
-      errno: -{111/61/4078} · econnrefused · connection refused · connection was refused · actively refused · 10061 · connexion refusee ·
+      errno: -{111/61/4078} · outgoing server (smtp) * was refused · connect call failed · econnrefused · connection refused · connection was refused · actively refused · 10061 · connexion refusee ·
       conexion rechazada · conexion rehusada · conexao recusada · verbindungsaufbau abgelehnt ·
       verbindung verweigert · zielcomputer die verbindung verweigerte · connessione rifiutata · error number 111 ·
       111 connection · errno 111 · errno 61| · (111) · refused the network connection · refuso activamente ·
@@ -127,7 +137,7 @@ export const networkRules: readonly Rule[] = [
     weight: 'usual',
     phase: 'connect',
     says: phrases`
-      errno: -{110/4039} · connection error: timed out · socket timed out · etimedout · connection timed out · connect timed out ·
+      errno: -{110/4039} · timedout while connecting · did not respond to a connection attempt · connection error: timed out · socket timed out · etimedout · connection timed out · connect timed out ·
       connection timeout · connect timeout · connecttimeout · connectiontimeout · operation timed out · 10060 ·
       connection attempt failed because the connected party did not properly respond · failed to respond ·
       timed out while connecting · timed out connecting · i/o timeout · dial tcp * timeout · error number 110 ·
@@ -246,7 +256,8 @@ export const networkRules: readonly Rule[] = [
       unable to connect to * (unknown error) · mail server connection failed · couldnt connect to host ·
       could not connect to {smtp host/the smtp server/server} · failed to connect to {the /}{mail /smtp /}server ·
       unable to connect to {the /}remote server · smtp connect() failed · no se puede conectar ·
-      could not connect to host
+      could not connect to host · connection to server failed · unable to initialize smtp · cannot open * :{25/465/587} · smtp server: connect failed ·
+      transport failed to connect to the server
     `,
     kind: 'words',
     source: 'JavaMail, PHP and .NET when the reason is in a line that is missing',
@@ -256,7 +267,7 @@ export const networkRules: readonly Rule[] = [
     cause: 'connection-dropped',
     weight: 'vague',
     says: phrases`
-      error: eof · connection: closing due to error · unexpectedly eof · econnreset · econnaborted · epipe · connection reset · broken pipe ·
+      error: eof · eof caught · lost in the middle of the transaction · terminated the connection · could not read from · connection was dropped · connection: closing due to error · unexpectedly eof · econnreset · econnaborted · epipe · connection reset · broken pipe ·
       socket hang up · socket close · verbindung wurde vom remotehost · connexion existante a du etre fermee · interrupcion de una conexion existente ·
  interrotta forzatamente · cancelamento de uma conexao existente · принудительно разорвал · unexpected eof or 0 bytes · lost connection · connection closed · connection unexpectedly closed ·
       connection was closed · closed unexpectedly · closed by {remote host/peer/foreign host/the remote} ·
@@ -274,7 +285,7 @@ export const networkRules: readonly Rule[] = [
     `,
     unless: phrases`
       unexpectedly closed: timed out · cerrada por nosotros · ### smtp connection closed · connexion smtp cerrada
-      · ### conexion smtp cerrada · connection: closed · smtp connection closed · closing connection · <<eof ·
+      · ### conexion smtp cerrada · smtp connection closed · closing connection · <<eof ·
       << eof · parse error · syntax error
     `,
     kind: 'words',

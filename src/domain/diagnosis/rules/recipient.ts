@@ -273,7 +273,12 @@ export const recipientRules: readonly Rule[] = [
     weight: 'exact',
     phase: 'recipient',
     kind: 'words',
-    says: ['unrouteable addr', 'unroutable addr', 'record indicated no smtp service'],
+    says: [
+      'unrouteable addr',
+      'unroutable addr',
+      'unable to bind to the destination server in dns',
+      'record indicated no smtp service',
+    ],
     unless: ['sender', 'rejected rcpt', 'mailman', 'alias'],
     confidence: 'likely',
     source: 'Exim of its own, before it asks any server: no router takes the domain',

@@ -120,6 +120,14 @@ export const senderRules: readonly Rule[] = [
     source: 'SendGrid 550 at MAIL FROM without a login',
   },
   {
+    id: 'sender/coremail',
+    cause: 'sender-not-authorised',
+    weight: 'exact',
+    phase: 'sender',
+    says: ['local user only', 'smtp mx only', 'not taken: fake sender'],
+    source: 'Coremail: its sending servers take only its own users as senders, its receiving ones only others',
+  },
+  {
     id: 'sender/not-verified',
     cause: 'sender-not-verified',
     weight: 'exact',

@@ -76,7 +76,7 @@ export const tlsRules: readonly Rule[] = [
     phase: 'tls',
     says: phrases`
       relies on legacy common name · doesnt contain any ip sans · does not match the server certificate · certificate * does not match · verify identity of server ·
-      err_tls_cert_altname_invalid · x509: certificate is valid for · does not match certificates altnames ·
+      err_tls_cert_altname_invalid · x509: certificate is valid for · hostname_check_failed · does not match certificates altnames ·
       certificate subject name * does not match · did not match expected cn · hostname/ip does not match ·
       hostname mismatch · hostname * doesnt match · no name matching · certificate is not valid for · certificate is valid for * not · not valid for name ·
       notvalidforname · no subject alternative · no alternative certificate subject name · hostname does not match
@@ -165,7 +165,7 @@ export const tlsRules: readonly Rule[] = [
     `,
     unless: phrases`
       certificate verify failed · certificate expired · certificate unknown · unknown ca · bad certificate ·
-      wrong version number · tls version: tls · tls version tlsv1.{2/3} · illegal_parameter?
+      wrong version number · tls version: tls · tls version tlsv1.{2/3} · illegal_parameter? · bad_cert
     `,
     source: 'version and cipher negotiation of OpenSSL, Java, Go, SChannel; Microsoft 421 4.7.66 for TLS 1.0 and 1.1',
   },
@@ -196,7 +196,7 @@ export const tlsRules: readonly Rule[] = [
       · no starttls support · missing starttls · starttls support · starttls command unrecognized ·
       starttls: command · no ofrece starttls · requires starttls * does not · required ssl * unavailable ·
       requested ssl level failed · curle_use_ssl_failed · tls not available · tls not supported ·
-      smtp server doesnt support starttls · neither tls {or/nor} starttls are in use · starttls denied · starttls not accepted
+      smtp server doesnt support starttls · neither tls {or/nor} starttls are in use · starttls denied · starttls not accepted · missing_requirement * :tls · using starttls since it doesnt
     `,
     unless: ['smtp starttls not offered'],
     source:
