@@ -150,7 +150,7 @@ export const programFailures: readonly Failure[] = [
   {
     by: 'Thunderbird',
     cause: 'sender-not-authorised',
-    phase: 'recipient',
+    phase: 'sender',
     text: `An error occurred while sending mail. The mail server responded: 5.7.1 <other@firm.test>: Sender address rejected: not owned by user ann. Please verify that your email address is correct in your account settings and try again.`,
   },
   {
