@@ -128,7 +128,7 @@ export const catalogue: Readonly<Record<Cause, CauseEntry>> = {
     },
   },
   'greeting-timeout': {
-    side: 'network',
+    side: 'provider',
     phase: 'greeting',
     only: true,
     retryable: true,
@@ -563,7 +563,7 @@ export const catalogue: Readonly<Record<Cause, CauseEntry>> = {
     },
   },
   'too-many-recipients': {
-    side: 'provider',
+    side: 'message',
     phase: 'recipient',
     retryable: false,
     explanation: {
@@ -654,7 +654,7 @@ export const catalogue: Readonly<Record<Cause, CauseEntry>> = {
     },
   },
   'smtputf8-unsupported': {
-    side: 'provider',
+    side: 'message',
     phase: 'sender',
     retryable: false,
     explanation: {

@@ -39,6 +39,8 @@ export class Conversation {
   /** The address lines as sent. */
   mailFrom: string | undefined
   rcptTo: string | undefined
+  /** The phase of the last reply follows from how far the talk had come, not from a command that was seen. */
+  guessed = false
   #lastPhase: Phase | undefined
   #afterHello = false
   #heard = false
@@ -81,6 +83,7 @@ export class Conversation {
     this.connected = true
     this.#inMessage = false
     const greets = code === 220 && !this.#waiting.includes('tls')
+    this.guessed = false
     if (greets || turnsAway) {
       if (greets) this.#restart(text)
       this.greeting = text
@@ -90,6 +93,7 @@ export class Conversation {
     if (code === 421 && this.#waiting.length === 0) return this.#lastPhase ?? this.#state
     const awaited = this.#waiting.shift()
     const phase = awaited === undefined ? this.#guess(code) : phaseOf(awaited)
+    this.guessed = awaited === undefined && !this.#inAuth
     this.#advance(code, phase, awaited, text, line)
     return phase
   }
@@ -151,7 +155,7 @@ export class Conversation {
   }
 
   #guess(code: number): Phase | undefined {
-    if (code === 535 || code === 534 || code === 334 || code === 235) return 'auth'
+    if (this.#inAuth || code === 535 || code === 534 || code === 334 || code === 235) return 'auth'
     return this.#state
   }
 

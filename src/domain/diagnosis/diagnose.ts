@@ -70,12 +70,14 @@ function judge(seen: Seen & { readonly reassembled?: boolean }): Finding | undef
  * the whole transmission, the other may tell apart.
  */
 function placed(best: Finding | undefined, findings: readonly Finding[]): Finding | undefined {
-  if (best === undefined || (best.phase !== undefined && best.phase !== 'data')) return best
-  const fellow = findings.find(
-    ({ cause, phase, code }) =>
-      cause === best.cause &&
-      (best.phase === undefined ? phase !== undefined : phase === 'acceptance' && code === best.code),
-  )
+  if (best === undefined) return best
+  const guessed = best.utterance?.guessed === true
+  const fellow = findings.find(({ cause, phase, code, utterance }) => {
+    if (cause !== best.cause || phase === undefined) return false
+    if (best.phase === undefined) return true
+    if (code !== best.code) return false
+    return (best.phase === 'data' && phase === 'acceptance') || (guessed && utterance?.source === 'told')
+  })
   return fellow === undefined ? best : { ...best, phase: fellow.phase }
 }
 
@@ -127,7 +129,7 @@ function found(rule: Rule, utterance: Utterance, bonus: number): Finding {
     score: weights[rule.weight] + bonus,
     utterance,
     lines: utterance.lines,
-    phase: rule.at ?? settled(rule.cause, placeOf(rule, utterance)),
+    phase: rule.at ?? settled(rule.cause, placeOf(rule, utterance), utterance.code),
     side: rule.side,
     retryable: rule.retryable,
     confidence: rule.confidence ?? (weights[rule.weight] >= 50 ? 'certain' : 'likely'),
@@ -143,9 +145,11 @@ function placeOf(rule: Rule, { kind, phase }: Utterance): Phase | undefined {
 
 /**
  * A pipelining client learns at DATA what was refused at RCPT, and some logs name DATA for the whole transmission: the
- * cause tells which of them it was. What is dropped was connected.
+ * cause tells which of them it was. What is dropped was connected, and a command
+ * that is not known was said.
  */
-function settled(cause: Cause, phase: Phase | undefined): Phase | undefined {
+function settled(cause: Cause, phase: Phase | undefined, code: number | undefined): Phase | undefined {
+  if (cause === 'protocol-error' && phase === 'greeting' && (code === 500 || code === 502)) return 'hello'
   if (cause === 'connection-dropped' && phase === 'connect') return 'greeting'
   if (phase !== 'data') return phase
   if (catalogue[cause].side === 'recipient') return 'recipient'

@@ -25,7 +25,7 @@ const named: readonly (readonly [Phase, readonly string[]])[] = [
       {issue/send/sending} rcpt {command/to} · expected response code 250/251/252 ·
       after {pipelined /}rcpt to · rcpt to command failed · rcpt to failed · rcpt failed · noqueue: reject: rcpt ·
       reject: rcpt from · rcpt from  · rejected rcpt · smtprecipientsrefused · recipients refused ·
-      following recipients failed · invalid recipient < · all recipients were rejected ·
+      following recipients failed · some recipients failed · invalid recipient < · all recipients were rejected ·
       cant send mail - all recipients · command: rcpt to · invalid addresses; nested · smtpaddressfailedexception
       · smtp error from remote mail server after rcpt · in response to rcpt · while sending rcpt to · rcpt to: ·
       recipient address rejected · smtpfailedrecipientexception: · the reply to rcpt · does not like recipient ·

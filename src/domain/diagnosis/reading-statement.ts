@@ -9,6 +9,11 @@ export function withoutEnvelope(text: string): string {
   return at < 0 || end < 0 ? text : text.slice(0, at)
 }
 
+/** Postfix closes a reply with the command it answers, whose words are not the server's. */
+export function withoutAnswered(words: string): string {
+  return words.replace(/ ?\(in reply to [^()]{1,40}\)/g, '')
+}
+
 /** A folded reply repeats its code; its parts are one reply. */
 export function merged(replies: ReturnType<typeof findReplies>): ReturnType<typeof findReplies> {
   return replies.filter((reply, place) => {

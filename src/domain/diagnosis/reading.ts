@@ -12,6 +12,7 @@ import {
   merged,
   phaseOfCode,
   unlessLogin,
+  withoutAnswered,
   withoutEnvelope,
 } from './reading-statement.js'
 import { Conversation } from './conversation.js'
@@ -26,6 +27,8 @@ export interface Utterance {
   /** The lines it stands in. */
   readonly lines: readonly number[]
   readonly phase: Phase | undefined
+  /** The phase follows from how far the conversation had come, not from a command or from words. */
+  readonly guessed?: boolean
   /** `heard`: the reply of a server in a conversation; `told`: found in a sentence. */
   readonly source: 'heard' | 'told'
   /** Follows from an earlier refusal (503 after a rejected recipient, a mail program's own summary). */
@@ -73,6 +76,7 @@ interface Open {
   readonly code?: number
   readonly phase?: Phase
   readonly consequence: boolean
+  readonly guessed?: boolean
   length: number
   /** A reply whose last line was seen. */
   stale: boolean
@@ -148,7 +152,8 @@ class ReadingBuilder {
       this.#sawMailer &&
       part.mark === '' &&
       this.#utterances.some(({ kind, source }) => kind === 'reply' && source === 'heard')
-    const phase = mailer ? undefined : conversation.answered(code, text, part.line, part.mark !== '')
+    const marked = part.mark !== '' && !/^re(?:sponse|ply)/i.test(part.mark)
+    const phase = mailer ? undefined : conversation.answered(code, text, part.line, marked)
     this.#open = {
       kind: 'reply',
       parts: [text],
@@ -158,6 +163,7 @@ class ReadingBuilder {
       code,
       stale: match?.[2] !== '-',
       consequence: mailer,
+      guessed: conversation.guessed,
       ...(phase === undefined ? {} : { phase }),
     }
   }
@@ -243,7 +249,12 @@ class ReadingBuilder {
       enhanced: (hidden ?? found[0])?.enhanced,
       words,
       lines: open.lines,
-      phase: open.phase ?? phaseNamedIn(words) ?? phaseOfCode(hidden?.code ?? code, found[0]?.enhanced),
+      phase:
+        (open.guessed === true ? phaseNamedIn(words) : undefined) ??
+        open.phase ??
+        phaseNamedIn(words) ??
+        phaseOfCode(hidden?.code ?? code, found[0]?.enhanced),
+      guessed: open.guessed === true,
       source: 'heard',
       consequence: open.consequence || follows(code, words, this.#utterances),
       session: open.session,
@@ -273,7 +284,13 @@ class ReadingBuilder {
         phaseOfCode(reply.code, reply.enhanced)
       const told = this.#told(open, 'reply', words, lines, phase)
       const consequence = follows(reply.code ?? 0, words, this.#utterances)
-      this.#utterances.push({ ...told, code: reply.code, enhanced: reply.enhanced, consequence })
+      this.#utterances.push({
+        ...told,
+        words: withoutAnswered(words),
+        code: reply.code,
+        enhanced: reply.enhanced,
+        consequence,
+      })
     }
   }
 

@@ -149,6 +149,20 @@ const examples: Readonly<Record<string, readonly [hit: string, miss: string]>> =
   ],
   'client/coremail': ['554 IP is rejected, smtp auth error limit exceed', '554 mail is rejected'],
   'sender/coremail': ['550 Requested action not taken: Local user only', '550 local user unknown'],
+  'client/ip-blacklisted': [
+    '554 5.7.1 <a@b.test>: Recipient address rejected: Policy Rejection- This ip has been blacklisted.',
+    '554 5.7.1 <a@b.test>: Recipient address rejected: Policy Rejection- Quota Exceeded.',
+  ],
+  'tls/mx-offers-none': [
+    'TLS is required, but was not offered by host mx.test[192.0.2.1]',
+    'STARTTLS is required but host does not support STARTTLS',
+  ],
+  'tls/handshake-reported': ['403 4.7.0 TLS handshake failed.', '403 4.7.0 TLS not available'],
+  'sender/qq-dns-check': ['550 Domain may not exist or DNS check failed', '550 Domain does not exist'],
+  'recipient/account-gone': [
+    'host mx.test said: 550 account inactive (in reply to end of DATA command)',
+    '550 your account is inactive',
+  ],
   'tls/encryption-required': [
     '530 Must issue a STARTTLS command first',
     'STARTTLS is required but host does not support STARTTLS',

@@ -19,6 +19,10 @@ const examples: Readonly<Record<string, { readonly hit: Example; readonly miss: 
   },
   'greeting/imap': { hit: { text: 'S: * OK IMAP4rev1 ready' }, miss: { text: 'S: 250 ok IMAP' } },
   'greeting/ftp': { hit: { text: 'S: 220 ProFTPD ready' }, miss: { text: 'S: 220 mx.test ESMTP ready' } },
+  'hello/masked': {
+    hit: { text: '250-PIPELINING\n250-XXXXXXXA\n250 DSN' },
+    miss: { text: '250-XXXXXXXXXX.test\n250 DSN' },
+  },
   'greeting/silence': {
     hit: { text: '=== Connected to mx.test.\n*** Timeout (30 secs) waiting' },
     miss: { text: '=== Connected to mx.test.\n<- 220 mx.test ESMTP\n*** Timeout (30 secs) waiting' },

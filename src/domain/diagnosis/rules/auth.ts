@@ -386,7 +386,7 @@ export const authRules: readonly Rule[] = [
       temporary authentication failure · temporary auth · temporary internal authentication ·
       authentication temporarily · authentication server * temporar · cannot authenticate due to temporary ·
       could not authenticate due to temporary · authentication * try again · authentication service unavailable ·
-      authentication service * unavailable · authentication backend · sasl * temporary · login temporarily ·
+      authentication service * unavailable · authentication backend · cannot connect to saslauthd · sasl * temporary · login temporarily ·
       connection lost to authentication server · connection lost * authentication ·
       temporarily unable to authenticate · unable to authenticate at present · 435 · temporary error * authent ·
       temporary system problem * log · temporary server error * auth · internal authentication error ·

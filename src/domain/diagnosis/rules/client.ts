@@ -71,7 +71,7 @@ export const clientRules: readonly Rule[] = [
       not * relay · as spam · is spam · spam message · detected as · content · list.dnswl · authenticated sender ·
       your account · account · user not allowed · client host rejected: cannot find · too many recipients ·
       recipients this hour · too fast · ofr_506 · ofr_102 · ofr_999 · mail rejete · lpn007_4 · system error ·
-      greylist · graylist · not verified · tls
+      greylist · graylist · not verified · tls · requires authentication · authentication required · autentica
     `,
     notIn: ['auth'],
     source: 'Microsoft S3140/S3150, Yahoo TSS, Gmail UnsolicitedIPError, Cisco, GMX, Orange, Exim and others',
@@ -86,6 +86,14 @@ export const clientRules: readonly Rule[] = [
       unusual rate of * mail originating from your ip · detected an unusual rate of unsolicited mail
     `,
     source: 'Gmail 550 and 421 5.7.1 UnsolicitedIPError, UnsolicitedRateLimitError',
+  },
+  {
+    id: 'client/ip-blacklisted',
+    cause: 'client-ip-blocked',
+    weight: 'exact',
+    phase: 'recipient',
+    says: ['this ip has been {blacklisted/blocklisted/blocked}', 'ip address has been blacklisted'],
+    source: 'policyd and others, whose words stand behind "Recipient address rejected"',
   },
   {
     id: 'client/coremail',

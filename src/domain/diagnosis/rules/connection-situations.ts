@@ -35,6 +35,18 @@ const ftpGreets: Situation = {
       : undefined,
 }
 
+const masked: Situation = {
+  id: 'hello/masked',
+  source:
+    'Cisco ESMTP inspection: it writes asterisks over the greeting and X over the keywords that it does not let pass',
+  look: ({ reading }) => {
+    const at = reading.lines.findIndex((text) => /250[- ]?X{7}[A-D](?![A-Za-z.@-])|220[- ]\*{20,80}$/.test(text))
+    return at < 0
+      ? undefined
+      : { cause: 'connection-intercepted', score: weights.exact, phase: 'hello', lines: [at], side: 'network' }
+  },
+}
+
 const silence: Situation = {
   id: 'greeting/silence',
   source: 'RFC 5321 section 3.1: after the connection the server speaks first',
@@ -138,7 +150,7 @@ function isSilentPlain(words: string): boolean {
 }
 
 /** Clients and settings that wait for a plain greeting; Nodemailer does not know `secureConnection`. */
-const startsPlain = /smtplib\.smtp\(|#<tcpsocket|esmtp|smtp:\/\/[^ ]{0,100}:465|secureconnection/
+const startsPlain = /smtplib\.smtp\(|#<tcpsocket|isssl false|esmtp|smtp:\/\/[^ ]{0,100}:465|secureconnection/
 
 function mismatch(phase: Finding['phase'], utterance: Utterance | undefined): Partial<Finding> {
   return {
@@ -161,6 +173,7 @@ export const connectionSituations: readonly Situation[] = [
   spokeFirst,
   imapGreets,
   ftpGreets,
+  masked,
   silence,
   otherHost,
   wrongMode,

@@ -193,7 +193,6 @@ export const limitRules: readonly Rule[] = [
     weight: 'tag',
     phase: 'recipient',
     retryable: true,
-    side: 'recipient',
     says: phrases`
       receivingrate · receiving mail at a rate · receiving mail too quickly · p=receivingrateperm ·
       450-4.2.1 the user you are trying

@@ -9,7 +9,7 @@ export const messageRules: readonly Rule[] = [
     weight: 'exact',
     phase: 'acceptance',
     says: phrases`
-      spoof · dmarc · spf · dkim · sender policy framework · 5.7.26| · 5.7.27| · 5.7.23| · 5.7.20| · 5.7.21| ·
+      senders policy prohibits · spoof · dmarc · spf · dkim · sender policy framework · 5.7.26| · 5.7.27| · 5.7.23| · 5.7.20| · 5.7.21| ·
       5.7.22| · 5.7.30| · 4.7.26| · 4.7.27| · 4.7.30| · 4.7.32| · 5.7.509| · 5.7.515| · mail is unauthenticated ·
       unauthenticated email from · email is unauthenticated · message is unauthenticated ·
       message is not authenticated · email is not authenticated · unauthenticated email · unauthenticated mail ·
@@ -107,7 +107,7 @@ export const messageRules: readonly Rule[] = [
       data format error · mime * complexity · mime error · c=hi · c=hd · security policies ·
       organizational settings · organization policy · policy violation · violates · violation ·
       message rejected due to * policy · rejected for policy · policy reasons · content not allowed ·
-      content is not · rejected by * policy · denied by policy · local policy · denied by * policy ·
+      content is not · rejected by * policy · message not allowed · denied by policy · local policy · denied by * policy ·
       message rejected by policy · prohibited · not acceptable · mail forwarding loop · too many hops ·
       too many received · routing loop · mail loop · loop detected · hop count exceeded · message loop ·
       virenverdacht · anhang · piece jointe · adjunto · anexo · вирус · 病毒 · subject · empty message ·

@@ -39,7 +39,7 @@ export const networkRules: readonly Rule[] = [
     weight: 'exact',
     phase: 'resolve',
     says: phrases`
-      errno: -3001 · address information: try again · temporary failure · temporary failure in name resolution · eai_again ·
+      errno: -3001 · address information: try again · temporary failure in name resolution · eai_again ·
       getaddrinfo: try again · host not found, try again · name service error * try again · querya etimeout ·
       querya etimedout · querymx etimeout · queryaaaa etimeout · querya eservfail · querya esrvfail ·
       querymx eservfail · querya econnrefused · dns timeout · dns lookup timed out · dns query timed out ·
@@ -285,7 +285,7 @@ export const networkRules: readonly Rule[] = [
     `,
     unless: phrases`
       unexpectedly closed: timed out · cerrada por nosotros · ### smtp connection closed · connexion smtp cerrada
-      · ### conexion smtp cerrada · smtp connection closed · closing connection · <<eof ·
+      · ### conexion smtp cerrada · smtp connection closed · connection closed with remote host · closing connection · <<eof ·
       << eof · parse error · syntax error
     `,
     kind: 'words',

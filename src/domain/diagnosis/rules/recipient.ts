@@ -199,11 +199,24 @@ export const recipientRules: readonly Rule[] = [
       not accepting connections · connections · your email · messages from · mail with · not accepting mail with ·
       blocked using · external · receiving mail too · rate| · too many · not accept mail (nullmx · nullmx ·
       null mx · host does not accept mail · domain does not · does not accept mail · messages to this group ·
-      emails from · mail server · authentication · sending · auth · tls · ssl · handshake · connection · command ·
-      servicenotavailable
+      emails from · mail server · authentication · sending · auth · tls · ssl · handshake · connection · command disabled · command is disabled · servicenotavailable
     `,
     notIn: ['auth', 'greeting', 'hello', 'sender', 'tls', 'connect'],
     source: 'RFC 3463 X.2.1; Gmail DisabledUser, Sendmail 525 5.7.13, QQ, La Poste, hosters',
+  },
+  {
+    id: 'recipient/account-gone',
+    cause: 'recipient-disabled',
+    weight: 'tag',
+    phase: 'recipient',
+    says: [
+      'account has been disabled or discontinued',
+      '550 account inactive',
+      'expired email address',
+      '550 account is inactive',
+    ],
+    unless: ['your account', 'outgoing', 'sending'],
+    source: 'Yahoo 554 delivery error: dd, and servers of recipients that speak of the account without saying whose',
   },
   {
     id: 'recipient/disabled-code',
@@ -250,7 +263,7 @@ export const recipientRules: readonly Rule[] = [
     id: 'recipient/domain-reported',
     cause: 'recipient-domain-not-found',
     weight: 'exact',
-    phase: 'recipient',
+    phase: 'resolve',
     says: phrases`
       host unknown · dns domain * does not exist · infodomainnonexistent · domain * does not exist · no-domain ·
       dns error: dns type mx lookup of · because the domain * couldnt be found · dns error: domain name not found · unknown host for recipient
@@ -336,7 +349,7 @@ export const recipientRules: readonly Rule[] = [
       · address syntax · syntax error in * recipient · syntax error in * address · malformed recipient ·
       malformed address · recipient address rejected: need fully-qualified · recipient address rejected: malformed
       · recipient must be fully · recipient address must · missing @ · domain missing · domain name required ·
-      syntactically invalid · illegal * address · invalid characters · invalid address format · address format ·
+      syntactically invalid · illegal characters in user name · illegal * address · invalid characters · invalid address format · address format ·
       reserved by * 2606 · rfc 2606 · rfc2606 · recipient * reserved · invalid recipient address ·
       no recipients defined · at least one recipient · no recipient · recipient * empty · empty recipient ·
       missing recipient · unqualified · unqualified address · 5.1.3| · address rejected: * syntax ·
@@ -396,7 +409,7 @@ export const recipientRules: readonly Rule[] = [
       · internal only · only internal · no external · accept messages from · post to this · moderat ·
       you are not allowed to post · delivery to this address is restricted · address is restricted ·
       permission to send * recipient · send to this recipient · send to this address ·
-      do not have permission to send · no permission to send to · 5.7.124| · 5.7.133| · 5.7.134| · 5.7.129| ·
+      do not have permission to send · no permission to send to · not authorized to receive · 5.7.124| · 5.7.133| · 5.7.134| · 5.7.129| ·
       5.7.135| · 5.7.136| · recipient has * block · has blocked your · has blocked you · recipient will not accept
       · refused by recipient · sender address has been blacklisted by · protected by · not accept e-mails from ·
       reject * by user · filter * by user · rcpt * policy · recipient policy · sender isnt on

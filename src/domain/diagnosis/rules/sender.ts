@@ -221,6 +221,14 @@ export const senderRules: readonly Rule[] = [
     source: 'Postfix reject_unknown_sender_domain, Exim sender verification, Sendmail 553 5.1.8 and 501 5.1.8|',
   },
   {
+    id: 'sender/qq-dns-check',
+    cause: 'sender-domain-invalid',
+    weight: 'tag',
+    phase: 'acceptance',
+    says: ['domain may not exist or dns check failed'],
+    source: 'QQ Mail 550 about the domain of the sender',
+  },
+  {
     id: 'sender/exim-verify',
     cause: 'sender-domain-invalid',
     weight: 'tag',

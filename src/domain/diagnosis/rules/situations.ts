@@ -13,11 +13,23 @@ const accepted: Situation = {
     const told = utterances.filter(({ words, kind }) => kind === 'words' && isDelivery(words))
     const at = Math.max(...lines, ...told.flatMap(({ lines: [line] }) => line ?? []), queuedAt(reading))
     if (at < 0) return undefined
-    const refusedLater = utterances.some(
-      ({ kind, lines: [line], consequence }) => kind === 'reply' && !consequence && line !== undefined && line > at,
+    const to = recipientIn(reading.lines[at])
+    const refused = utterances.some(
+      ({ kind, lines: [line], consequence }) =>
+        kind === 'reply' && !consequence && line !== undefined && (line > at || isAnother(to, reading.lines[line])),
     )
-    return refusedLater ? undefined : { cause: 'accepted', score: 200, lines: [at] }
+    return refused ? undefined : { cause: 'accepted', score: 200, lines: [at] }
   },
+}
+
+/** A log of several deliveries was pasted for the one that failed. */
+function isAnother(to: string | undefined, line: string | undefined): boolean {
+  const other = recipientIn(line)
+  return to !== undefined && other !== undefined && other !== to
+}
+
+function recipientIn(line: string | undefined): string | undefined {
+  return / to=<([^>]{1,320})>/.exec(line ?? '')?.[1]
 }
 
 /** The line of a reply that took a message over, where the conversation around it was left out; -1 without one. */
@@ -34,6 +46,7 @@ function isDelivery(words: string): boolean {
     /(?:response|sent|answered|reply)[: ]{1,2}250 /.test(words) ||
     words.includes('stat=sent (ok') ||
     words.includes('dsn=2.0.0, stat=sent') ||
+    words.includes('remote_host_said:_250') ||
     (/ [=-]> \S{1,100}@/.test(words) && words.includes('c=250'))
   )
 }
@@ -85,12 +98,12 @@ const identity: Situation = {
   id: 'acceptance/ses-identity',
   source:
     'Amazon SES: 554 Email address is not verified names the identity that fails; in the sandbox also the recipient',
-  look: ({ utterances, context }) => {
+  look: ({ reading, utterances, context }) => {
     const refused = utterances.find(({ words }) => words.includes('identities failed the check'))
     if (refused === undefined) return undefined
     const [to, from] = [context.to?.toLowerCase(), context.from?.toLowerCase()]
     const senders = from !== undefined && names(refused, from.split('@')[1] ?? from)
-    const recipients = to !== undefined && names(refused, to)
+    const recipients = to === undefined ? isToldRecipient(refused, reading.words) : names(refused, to)
     if (recipients && !senders)
       return { cause: 'sandbox-restricted', score: weights.tag + 5, utterance: refused, lines: refused.lines }
     return {
@@ -103,6 +116,12 @@ const identity: Situation = {
   },
 }
 
+/** Does the text say beside the refusal that the mail was to the identity named there? */
+function isToldRecipient(refused: Utterance, words: string): boolean {
+  const identity = /in region [\w-]{1,30}: (\S{1,320}@\S{1,255})/.exec(refused.words)?.[1]
+  return identity !== undefined && (endsIn(words, `to=${identity}`) || endsIn(words, `to: ${identity}`))
+}
+
 function names(refused: Utterance, address: string): boolean {
   return refused.words.indexOf(address, refused.words.indexOf('identities failed the check')) >= 0
 }
@@ -112,7 +131,10 @@ const domainLookedUp: Situation = {
   source: 'Postfix smtp(8): the name that was not found is the domain of the recipient in to=<…>',
   look: ({ reading, utterances }) => {
     const found = utterances.find(({ words }) => {
-      const name = /name service error for name=(\S{1,255}) type=[a-z]{1,4}: host not found(?!, try)/.exec(words)?.[1]
+      const name =
+        /name service error for name=(\S{1,255}) type=[a-z]{1,4}: host (?:not found(?!, try)|found but no data record)/.exec(
+          words,
+        )?.[1]
       return name !== undefined && endsIn(reading.words, `@${name}`)
     })
     return found === undefined

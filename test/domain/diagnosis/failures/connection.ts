@@ -455,6 +455,7 @@ export const connectionFailures: readonly Failure[] = [
     by: 'Postfix',
     cause: 'starttls-unavailable',
     phase: 'tls',
+    side: 'recipient',
     text: `status=deferred (TLS is required, but was not offered by host mx.b.test[192.0.2.2])`,
   },
   {

@@ -362,7 +362,7 @@ export const programFailures: readonly Failure[] = [
   {
     by: 'Gmail report',
     cause: 'recipient-domain-not-found',
-    phase: 'recipient',
+    phase: 'resolve',
     text: `Your message wasn't delivered to ann@frim.test because the domain frim.test couldn't be found. Check for typos or unnecessary spaces and try again.\nThe response was:\nDNS Error: DNS type 'mx' lookup of frim.test responded with code NXDOMAIN Domain name not found: frim.test`,
   },
   {
