@@ -78,7 +78,8 @@ export class Conversation {
   /** Takes the first line of a reply; the phase of the command it answers, as far as the conversation shows. */
   answered(code: number, text: string, line: number, marked: boolean): Phase | undefined {
     const first = !this.#heard && this.commands.length === 0 && this.#waiting.length === 0
-    const turnsAway = first && marked && code >= 400 && (this.connected || this.#connecting || greetsBadly(code, text))
+    const turnsAway =
+      first && code >= 400 && (this.connected || (marked && (this.#connecting || greetsBadly(code, text))))
     this.#heard = true
     this.connected = true
     this.#inMessage = false

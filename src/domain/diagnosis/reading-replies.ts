@@ -46,7 +46,7 @@ function replyAt(text: string, at: number): FoundReply | undefined {
   const lead = text.slice(Math.max(0, at - 24), at)
   const bare = lead.trim() === '' || introduces.test(lead) || /["'>:([]\s?$/.test(lead) || /\S\.\s{1,2}$/.test(lead)
   const bracketed = (before === '(' && after === ')') || (before === '[' && after === ']')
-  const known = code < 560 && (code < 460 || code >= 500)
+  const known = (code < 560 && (code < 460 || code >= 500)) || code === 571
   return known && (bare || bracketed || after === '-') ? { at, end: at + 3, code, enhanced: undefined } : undefined
 }
 

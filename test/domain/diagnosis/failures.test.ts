@@ -1,13 +1,20 @@
 import { describe, expect, it } from 'vitest'
 import { catalogue } from '../../../src/domain/diagnosis/catalogue.js'
 import { diagnose } from '../../../src/domain/diagnosis/diagnose.js'
+import { bareReplies } from './failures/bare-replies.js'
+import { clientExceptions } from './failures/client-exceptions.js'
 import { connectionFailures } from './failures/connection.js'
 import type { Failure } from './failures/failure.js'
 import { furtherProgramFailures } from './failures/further-programs.js'
+import { linesOfPrograms } from './failures/line-by-line.js'
 import { loginFailures } from './failures/login.js'
+import { mailPrograms } from './failures/mail-programs.js'
 import { messageFailures } from './failures/message.js'
 import { programFailures } from './failures/programs.js'
 import { recipientFailures } from './failures/recipient.js'
+import { reports } from './failures/reports.js'
+import { failuresOf } from './failures/row.js'
+import { runtimeErrors } from './failures/runtime-errors.js'
 import { senderFailures } from './failures/sender.js'
 
 const groups: readonly { readonly name: string; readonly failures: readonly Failure[] }[] = [
@@ -18,6 +25,12 @@ const groups: readonly { readonly name: string; readonly failures: readonly Fail
   { name: 'the message and the limits', failures: messageFailures },
   { name: 'logs of many programs', failures: programFailures },
   { name: 'logs of more programs', failures: furtherProgramFailures },
+  { name: 'exceptions of clients', failures: failuresOf(clientExceptions) },
+  { name: 'single lines of programs', failures: failuresOf(linesOfPrograms) },
+  { name: 'errors of runtimes', failures: failuresOf(runtimeErrors) },
+  { name: 'bare replies', failures: failuresOf(bareReplies) },
+  { name: 'mail programs', failures: failuresOf(mailPrograms) },
+  { name: 'reports and sessions', failures: failuresOf(reports) },
 ]
 
 for (const { name, failures } of groups) {

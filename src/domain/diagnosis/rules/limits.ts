@@ -100,7 +100,7 @@ export const limitRules: readonly Rule[] = [
       recipient rate limit * day
     `,
     also: phrases`
-      exceed · limit · quota · reached · maximum · too many · only · allow · credits · used · upgrade · superad ·
+      exceed · limit · quota · reached · maximum · too many · only · alcanz · allow · credits · used · upgrade · superad ·
       atteint · erreicht · max · over · 超 · more than · blocked · out of · not enough · insufficient · excedid ·
       ultrapass · 限
     `,

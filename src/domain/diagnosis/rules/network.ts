@@ -69,7 +69,7 @@ export const networkRules: readonly Rule[] = [
     id: 'resolve/name-server-away',
     cause: 'dns-temporary',
     weight: 'tag',
-    says: ['dns query failed * {temporaryerror/errorretry/errortimeout|}', 'smtpsend.dns.temporaryerror'],
+    says: ['dns query failed * {temporaryerror/errorretry/errortimeout|/serverfailure}', 'smtpsend.dns.temporaryerror'],
     unless: ['nonexistentdomain'],
     source: 'Exchange transport: a 451 4.4.0 of its own about a lookup',
   },
@@ -117,7 +117,7 @@ export const networkRules: readonly Rule[] = [
       conexion rechazada · conexion rehusada · conexao recusada · verbindungsaufbau abgelehnt ·
       verbindung verweigert · zielcomputer die verbindung verweigerte · connessione rifiutata · error number 111 ·
       111 connection · errno 111 · errno 61| · (111) · refused the network connection · refuso activamente ·
-      denego expresamente · expressement refusee · 拒绝连接 · rifiuto persistente · recusou ativamente · as recusou · recusadas ativamente · 拒否されたため · 积极拒绝 · 由于目标计算机积极拒绝 · refused connection ·
+      denego expresamente · expressement refusee · 拒绝连接 · rifiuto persistente · recusou ativamente · as recusou · recusadas ativamente · 拒否されたため · 接続が拒否 · 积极拒绝 · 由于目标计算机积极拒绝 · refused connection ·
       odmowa polaczenia · в соединении отказано · отверг запрос на подключение · ns_error_connection_refused ·
       connection could not be established with host * refused · connectionrefused
     `,
@@ -227,6 +227,7 @@ export const networkRules: readonly Rule[] = [
     at: 'connect',
     kind: 'reply',
     says: ['10061', 'connectionrefused', 'connection refused', 'winsock error code: 10061', 'actively refused'],
+    unless: ['10060'],
     codes: [
       '4.2.1',
       '4.4.0',
