@@ -10,37 +10,39 @@ const named: readonly (readonly [Phase, readonly string[]])[] = [
   [
     'acceptance',
     phrases`
-      after end of data · after final dot · data end command · end-of-message
-      · end of message from · while sending end of data · after sending the message body ·
-      after pipelined end of data · end of data command · data not accepted · smtpdataerror · after end of · message failed: {4/5} ·
-      sending end of data · emessage · code: emessage · command . failed · crlf . failed · error after message ·
-      sending message body · message content failed · after dot · the reply to the final dot · data not accepted from server · possible duplicate · failed to send data · after sending ., response ·
-      the server did not accept the mail · end-of-data ·
-      after i sent the message · failed after i sent
+      after end of data · after final dot · data end command · end-of-message · end of message from ·
+      while sending end of data · after sending the message body · after pipelined end of data · end of data command ·
+      data not accepted · smtpdataerror · after end of · message failed: {4/5} · sending end of data · emessage ·
+      code: emessage · command . failed · crlf . failed · error after message · sending message body ·
+      message content failed · after dot · the reply to the final dot · data not accepted from server ·
+      possible duplicate · failed to send data · after sending ., response · the server did not accept the mail ·
+      end-of-data · after i sent the message · failed after i sent
     `,
   ],
   [
     'recipient',
     phrases`
-      {issue/send/sending} rcpt {command/to} · expected response code 250/251/252 ·
-      after {pipelined /}rcpt to · rcpt to command failed · rcpt to failed · rcpt failed · noqueue: reject: rcpt ·
-      reject: rcpt from · rcpt from  · rejected rcpt · smtprecipientsrefused · recipients refused ·
-      following recipients failed · some recipients failed · invalid recipient < · all recipients were rejected ·
-      cant send mail - all recipients · command: rcpt to · invalid addresses; nested · smtpaddressfailedexception
-      · smtp error from remote mail server after rcpt · in response to rcpt · while sending rcpt to · rcpt to: ·
+      {issue/send/sending} rcpt {command/to} · expected response code 250/251/252 · after {pipelined /}rcpt to ·
+      rcpt to command failed · rcpt to failed · rcpt failed · noqueue: reject: rcpt · reject: rcpt from · rcpt from ·
+      rejected rcpt · smtprecipientsrefused · recipients refused · following recipients failed ·
+      some recipients failed · invalid recipient < · all recipients were rejected · cant send mail - all recipients ·
+      command: rcpt to · invalid addresses; nested · smtpaddressfailedexception ·
+      smtp error from remote mail server after rcpt · in response to rcpt · while sending rcpt to · rcpt to: ·
       recipient address rejected · smtpfailedrecipientexception: · the reply to rcpt · does not like recipient ·
-      recipientnotaccepted · smtprcpt · failed to add recipient · after sending rcpt · rejected one or more recipient · rcpt to returned ·
-      check the message recipient · rcpt not accepted · but recipient was rejected · in response to pipelined rcpt · recipient address * not accepted by the server
+      recipientnotaccepted · smtprcpt · failed to add recipient · after sending rcpt ·
+      rejected one or more recipient · rcpt to returned · check the message recipient · rcpt not accepted ·
+      but recipient was rejected · in response to pipelined rcpt · recipient address * not accepted by the server
     `,
   ],
   [
     'sender',
     phrases`
       {issue/send/sending} mail {command/from} · envelope from address · the reply to mail · does not like sender ·
-      after {pipelined /}mail from · mail from command failed · mail from failed ·
-      reject: mail from · smtpsenderrefused · following from address failed · sender refused · command: mail from
-      · smtpsenderfailedexception · smtp error from remote mail server after mail · in response to mail ·
-      while sending mail from · mail from error · mail from: · sendernotaccepted · smtpmail · mail not accepted · failed to set sender · after sending mail from · rejected the sender address ·
+      after {pipelined /}mail from · mail from command failed · mail from failed · reject: mail from ·
+      smtpsenderrefused · following from address failed · sender refused · command: mail from ·
+      smtpsenderfailedexception · smtp error from remote mail server after mail · in response to mail ·
+      while sending mail from · mail from error · mail from: · sendernotaccepted · smtpmail · mail not accepted ·
+      failed to set sender · after sending mail from · rejected the sender address ·
       verify that your email address is correct · mail sender rejection · but sender was rejected ·
       mail failed: {4/5} · answered mail from with
     `,
@@ -49,20 +51,22 @@ const named: readonly (readonly [Phase, readonly string[]])[] = [
     'data',
     phrases`
       {issue/send/sending} data command · expected response code 354 · the reply to data · the message to be taken ·
-      after data · data command failed · data command rejected · reject: data ·
-      command: data · while sending {data command/message body/data} · in response to data · after pipelined data
-      · while sending data · data command not accepted · in response to sending data · data failed: {4/5} ·
+      after data · data command failed · data command rejected · reject: data · command: data ·
+      while sending {data command/message body/data} · in response to data · after pipelined data ·
+      while sending data · data command not accepted · in response to sending data · data failed: {4/5} ·
       failed on data command · after sending data
     `,
   ],
   [
     'auth',
     phrases`
-      mailkit.security.authenticationexception · auth command failed · password command failed · username command failed · command: auth · command: api ·
-      eauth · smtpauthenticationerror · smtpauthenticationexception · authenticationfailedexception ·
-      smtp authenticationerror · sasl authentication failed · invalid login · failed to authenticate ·
-      mailauthenticationexception · login denied · after auth · the reply to auth ·
-      expected response code {334/235} · expected response code(s) {/[}{334/235} · could not authenticate · autherror · auth not accepted from server · after sending auth · failed to send auth · like our auth
+      mailkit.security.authenticationexception · auth command failed · password command failed ·
+      username command failed · command: auth · command: api · eauth · smtpauthenticationerror ·
+      smtpauthenticationexception · authenticationfailedexception · smtp authenticationerror ·
+      sasl authentication failed · invalid login · failed to authenticate · mailauthenticationexception ·
+      login denied · after auth · the reply to auth · expected response code {334/235} ·
+      expected response code(s) {/[}{334/235} · could not authenticate · autherror · auth not accepted from server ·
+      after sending auth · failed to send auth · like our auth
     `,
   ],
   [
@@ -78,21 +82,22 @@ const named: readonly (readonly [Phase, readonly string[]])[] = [
   [
     'tls',
     phrases`
-      starttls command failed · command: starttls · the reply to starttls ·
-      the tls handshake · after starttls · in response to starttls · starttls not accepted · starttls denied ·
-      refused starttls · refused to start tls · tls startup failed · unable to connect with {starttls/tls} ·
-      upgrading connection with starttls · after sending starttls · unable to connect via tls · tls_failed · tls_alert · answered starttls with · javax.net.ssl · sslhandshakeexception · _ssl.c ·
-      ssl_connect error · handshake operation timed out · sslerror · sslexception
+      starttls command failed · command: starttls · the reply to starttls · the tls handshake · after starttls ·
+      in response to starttls · starttls not accepted · starttls denied · refused starttls · refused to start tls ·
+      tls startup failed · unable to connect with {starttls/tls} · upgrading connection with starttls ·
+      after sending starttls · unable to connect via tls · tls_failed · tls_alert · answered starttls with ·
+      javax.net.ssl · sslhandshakeexception · _ssl.c · ssl_connect error · handshake operation timed out · sslerror ·
+      sslexception
     `,
   ],
   [
     'greeting',
     phrases`
       refused to talk to me · expected response code 220 · waiting for the greeting · after initial connection ·
-      initial server greeting · while receiving the initial · smtpconnecterror · invalid greeting ·
-      bad greeting · while waiting for greeting · unexpected greeting ·
-      connection rejected by remote · smtp connect() failed: 5 · in response to connect · after connect ·
-      in response to initial · could not get initial ok · smtpconnectresponseerror · but greeting failed · got unexpected smtp-server response ·
+      initial server greeting · while receiving the initial · smtpconnecterror · invalid greeting · bad greeting ·
+      while waiting for greeting · unexpected greeting · connection rejected by remote · smtp connect() failed: 5 ·
+      in response to connect · after connect · in response to initial · could not get initial ok ·
+      smtpconnectresponseerror · but greeting failed · got unexpected smtp-server response ·
       could not connect to smtp host * response: {4/5/-1} · answered the connection with
     `,
   ],

@@ -58,6 +58,9 @@ const frame =
   /^(?:at [\w$.<>/]|#\d{1,3} |File ["']|Stack trace|Traceback|\.\.\. \d{1,4} more|from \/|\^$|in \/|\/[\w./-]{1,200}\.(?:rb|py|php|js|go):\d)/
 /** Our record's event for the message holds headers, which are anybody's words. */
 const isEnvelope = /^SMTP (?:Message handed over|Mensaje entregado)/
+/** Fields of a message that a report carries along: what they say of other checks is no reason. */
+const isField =
+  /^(?:Authentication-Results|Received-SPF|DKIM-Signature|DomainKey-Signature|ARC-[\w-]{1,40}|X-Spam[\w-]{0,40}|Subject):/i
 /** How a line begins that a narrow window cut off from the reply before it. */
 const isRest = /^(?:[a-z(<\d]|https?:)/
 /** What a person writes below a log. */
@@ -87,6 +90,7 @@ class ReadingBuilder {
   readonly #conversations = new Map<string, Conversation>()
   #open: Open | undefined
   #sawMailer = false
+  #inField = false
   #last: { readonly mark: string; readonly text: string } | undefined
 
   take(part: Spoken): void {
@@ -177,6 +181,8 @@ class ReadingBuilder {
   }
 
   #nobody(part: Spoken, text: string): void {
+    this.#inField = isField.test(text) || (this.#inField && part.indented)
+    if (this.#inField) return this.#close()
     const conversation = this.#conversation(part.session)
     if (part.speaker === 'event' && isEnvelope.test(text)) {
       conversation.event(text)

@@ -163,6 +163,7 @@ const examples: Readonly<Record<string, readonly [hit: string, miss: string]>> =
     'host mx.test said: 550 account inactive (in reply to end of DATA command)',
     '550 your account is inactive',
   ],
+  'message/dmarc-told': ['Message rejected: DMARC', 'opendkim: DKIM-Signature field added (s=mail)'],
   'tls/encryption-required': [
     '530 Must issue a STARTTLS command first',
     'STARTTLS is required but host does not support STARTTLS',

@@ -59,18 +59,18 @@ export const authRules: readonly Rule[] = [
     phase: 'auth',
     says: phrases`
       user has no permission · smtp service is not enabled · imap/smtp service · pop3/smtp service ·
-      client does not have permission to use smtp · smtp access is disabled · smtp access denied ·
-      smtp not enabled · smtp is not enabled · smtp access is not enabled · smtp is disabled · smtp disabled ·
-      smtp service is disabled · smtp auth is disabled · enable smtp access · smtp access for · does not have smtp
-      · not allowed to use smtp · smtp service not enabled · please activate smtp ·
-      smtp authentication is disabled · smtp authentication disabled · not enabled for smtp · relay not enabled ·
-      imap/pop3/smtp · pop3 and smtp access · access to * smtp is disabled · activate pop3 ·
-      pop3/imap * not activated · external access · зачесть доступ ·
-      this user doesn t have access rights to this service · this user doesnt have access · user not have access ·
-      access rights to this service · account does not have access to smtp · smtp for this account ·
-      does not have rights to use smtp · not authorized to use smtp · not subscribed to * smtp ·
-      service is not available for · acces smtp · servicio smtp no habilitado · smtp deshabilitado ·
-      password authentication is not allowed · logins are disabled · password login is disabled
+      client does not have permission to use smtp · smtp access is disabled · smtp access denied · smtp not enabled ·
+      smtp is not enabled · smtp access is not enabled · smtp is disabled · smtp disabled · smtp service is disabled ·
+      smtp auth is disabled · enable smtp access · smtp access for · does not have smtp · not allowed to use smtp ·
+      smtp service not enabled · please activate smtp · smtp authentication is disabled ·
+      smtp authentication disabled · not enabled for smtp · relay not enabled · imap/pop3/smtp ·
+      pop3 and smtp access · access to * smtp is disabled · activate pop3 · pop3/imap * not activated ·
+      external access · зачесть доступ · this user doesn t have access rights to this service ·
+      this user doesnt have access · user not have access · access rights to this service ·
+      account does not have access to smtp · smtp for this account · does not have rights to use smtp ·
+      not authorized to use smtp · not subscribed to * smtp · service is not available for · acces smtp ·
+      servicio smtp no habilitado · smtp deshabilitado · password authentication is not allowed ·
+      logins are disabled · password login is disabled
     `,
     source:
       '163.com 550 User has no permission, Yandex 535 5.7.8 This user does not have access rights, GMX and web.de (POP3/IMAP/SMTP off), others',
@@ -268,11 +268,11 @@ export const authRules: readonly Rule[] = [
     phase: 'auth',
     says: phrases`
       invalid_grant · invalid_request · invalid_client · unauthorized_client · cant create new access token ·
-      cant generate token · token has been expired or revoked · token expired · token has expired · expired token
-      · invalid token · access token * {invalid/expired} · refresh token · token refresh · oauth2 · oauth error ·
-      xoauth2 * failed · missing access token · aadsts · eoauth2 · eyjzdgf0dxmioii0 · invalid bearer ·
-      token_expired · bad oauth · bearer token · token is invalid · token was revoked · xoauth2 ·
-      scope * mail.google.com · token invalid · invalid_token · oauth token
+      cant generate token · token has been expired or revoked · token expired · token has expired · expired token ·
+      invalid token · access token * {invalid/expired} · refresh token · token refresh · oauth2 · oauth error ·
+      xoauth2 * failed · missing access token · aadsts · eoauth2 · eyjzdgf0dxmioii0 · invalid bearer · token_expired ·
+      bad oauth · bearer token · token is invalid · token was revoked · xoauth2 · scope * mail.google.com ·
+      token invalid · invalid_token · oauth token
     `,
     unless: phrases`
       250-auth · auth login plain xoauth2 · auth login xoauth2 · auth plain login xoauth2 · mechanism ·
@@ -298,28 +298,28 @@ export const authRules: readonly Rule[] = [
     phase: 'auth',
     says: phrases`
       auth method · unrecognized authentication type · unsupported authentication ·
-      authentication mechanism not supported · authentication mechanism is not supported · mechanism not supported
-      · mechanism not available · mechanism is not supported · unsupported mechanism · mechanism unsupported ·
+      authentication mechanism not supported · authentication mechanism is not supported · mechanism not supported ·
+      mechanism not available · mechanism is not supported · unsupported mechanism · mechanism unsupported ·
       unknown mechanism · no mechanism available · no suitable auth · auth method not available ·
       not allowed at this stage · no worthy mechs · no mechs · no supported auth · no suitable authentication ·
-      no compatible authentication · no authentication mechanism · no auth mechanism · no supported authentication
-      · no auth method · auth type not supported · auth mechanism · authentication type · authentication method ·
-      unknown authentication · authentication not supported · authentication is not supported · auth not supported
-      · auth not available · auth is not supported · auth command not implemented ·
-      smtp auth extension not supported · auth extension not supported · does not support auth ·
-      doesnt support auth · does not support authentication · doesnt support any ·
-      server does not support smtp-auth · must be cram-md5 · requested authentication ·
+      no compatible authentication · no authentication mechanism · no auth mechanism · no supported authentication ·
+      no auth method · auth type not supported · auth mechanism · authentication type · authentication method ·
+      unknown authentication · authentication not supported · authentication is not supported · auth not supported ·
+      auth not available · auth is not supported · auth command not implemented · smtp auth extension not supported ·
+      auth extension not supported · does not support auth · doesnt support auth · does not support authentication ·
+      doesnt support any · server does not support smtp-auth · must be cram-md5 · requested authentication ·
       authentication is not permitted · authentication not permitted · auth * not permitted ·
-      plain authentication is not · login authentication is not · cram-md5 * not supported · ntlm * not supported
-      · none of the authentication · invalid auth method · invalid authentication method ·
-      authenticators available · unable to find * auth · no matching auth · supported authentication ·
-      unexpected server challenge · unexpected server response: username · auth command unrecognized · auth command is not · unrecognized * auth ·
+      plain authentication is not · login authentication is not · cram-md5 * not supported · ntlm * not supported ·
+      none of the authentication · invalid auth method · invalid authentication method · authenticators available ·
+      unable to find * auth · no matching auth · supported authentication · unexpected server challenge ·
+      unexpected server response: username · auth command unrecognized · auth command is not · unrecognized * auth ·
       wrong authentication type · authentication command not · authentication not enabled ·
       authentication not available · authentication is not enabled · auth disabled · smtp auth not · no login ·
       no autenticacion · mecanismo de autenticacion · mecanisme * authentification · authentifizierungsmethode ·
-      did not advertise auth · does not advertise auth · does not offer auth · sasl mechanism · unimplemented auth · auth not attempted · requested type not available · invalid authentication mechanism · support encrypted passwords · missing_requirement * :auth ·
-      failed to send auth login command
-      · 504 5.7.4| · 504 5.5.4 unrec · 504 5.7.3|
+      did not advertise auth · does not advertise auth · does not offer auth · sasl mechanism · unimplemented auth ·
+      auth not attempted · requested type not available · invalid authentication mechanism ·
+      support encrypted passwords · missing_requirement * :auth · failed to send auth login command · 504 5.7.4| ·
+      504 5.5.4 unrec · 504 5.7.3|
     `,
     unless: phrases`
       basic authentication is disabled · basicauthblocked · tried · possible authentication methods ·
@@ -386,8 +386,8 @@ export const authRules: readonly Rule[] = [
       temporary authentication failure · temporary auth · temporary internal authentication ·
       authentication temporarily · authentication server * temporar · cannot authenticate due to temporary ·
       could not authenticate due to temporary · authentication * try again · authentication service unavailable ·
-      authentication service * unavailable · authentication backend · cannot connect to saslauthd · sasl * temporary · login temporarily ·
-      connection lost to authentication server · connection lost * authentication ·
+      authentication service * unavailable · authentication backend · cannot connect to saslauthd · sasl * temporary ·
+      login temporarily · connection lost to authentication server · connection lost * authentication ·
       temporarily unable to authenticate · unable to authenticate at present · 435 · temporary error * authent ·
       temporary system problem * log · temporary server error * auth · internal authentication error ·
       454 4.7.0 temporary
@@ -467,29 +467,28 @@ export const authRules: readonly Rule[] = [
       password * {incorrect/invalid/wrong/not accepted/mismatch/not correct} · password or login ·
       incorrect authentication data · authentication failed · authentication failure · authentication failed: ·
       authentication error · authentication rejected · authentication unsuccessful · authentication not accepted ·
-      auth failed · auth_failed · 0x80040217 · auth failure · auth error · login failed · login fail · login incorrect · login invalid ·
-      logon failure · logon denied · login denied · logon failed · sasl login authentication failed ·
-      sasl plain authentication failed · not accepted by server · failed to authenticate · could not authenticate
-      · imposible autenti · no se pudo autenti · echec de l authentification · echec de lauthentification ·
-      impossibile autentic · nao foi possivel * autentic · authenticatie mislukt ·
-      nie mozna przeprowadzic autoryzacji · 登录失败 · 認証できません · oturum acilamadi · kunne ikke logge ·
-      couldnt authenticate · cannot authenticate · unable to authenticate · can not authenticate ·
+      auth failed · auth_failed · 0x80040217 · auth failure · auth error · login failed · login fail ·
+      login incorrect · login invalid · logon failure · logon denied · login denied · logon failed ·
+      sasl login authentication failed · sasl plain authentication failed · not accepted by server ·
+      failed to authenticate · could not authenticate · imposible autenti · no se pudo autenti ·
+      echec de l authentification · echec de lauthentification · impossibile autentic · nao foi possivel * autentic ·
+      authenticatie mislukt · nie mozna przeprowadzic autoryzacji · 登录失败 · 認証できません · oturum acilamadi ·
+      kunne ikke logge · couldnt authenticate · cannot authenticate · unable to authenticate · can not authenticate ·
       authentication exception · not able to authenticate · authentification * {echou/invalide/incorrect} ·
       identifiants · mot de passe · autenticacion fallida · error de autenticacion · fallo de autenticacion ·
-      fallo la autenticacion · contrasena incorrecta · credenciales · falha na autenticacao ·
-      falha de autenticacao · senha · credenciais · authentifizierung fehlgeschlagen · anmeldung fehlgeschlagen ·
-      benutzername oder · passwort falsch · falsches passwort · autenticazione fallita · credenziali ·
-      nieprawidlow · uwierzytelni · неверный логин · неверный пароль · ошибка авторизации · ошибка аутентификации
-      · 认证失败 · 登录失败 · 密码错误 · 用户名或密码 · 身份验证失败 · 验证失败 · 認証 · 인증 · ung* kennwort · kennwort · chyba overeni ·
-      felaktig · authorization failed · authorisation failed · error: authentication · username * incorrect ·
-      user not found * auth · unknown user or password · account authentication · invalid api key ·
-      api key * {invalid/revoked/not} · bad username / password · invalid smtp * credential ·
-      smtp authentication error · invalid login
+      fallo la autenticacion · contrasena incorrecta · credenciales · falha na autenticacao · falha de autenticacao ·
+      senha · credenciais · authentifizierung fehlgeschlagen · anmeldung fehlgeschlagen · benutzername oder ·
+      passwort falsch · falsches passwort · autenticazione fallita · credenziali · nieprawidlow · uwierzytelni ·
+      неверный логин · неверный пароль · ошибка авторизации · ошибка аутентификации · 认证失败 · 登录失败 · 密码错误 · 用户名或密码 ·
+      身份验证失败 · 验证失败 · 認証 · 인증 · ung* kennwort · kennwort · chyba overeni · felaktig · authorization failed ·
+      authorisation failed · error: authentication · username * incorrect · user not found * auth ·
+      unknown user or password · account authentication · invalid api key · api key * {invalid/revoked/not} ·
+      bad username / password · invalid smtp * credential · smtp authentication error · invalid login
     `,
     unless: phrases`
       application-specific · spam · dkim · dmarc · spf · milter · sender domain · arc · 5.7.26| ·
-      domain authentication · temporary authentication · sender authentication · basic authentication is disabled
-      · authentication failed, see inner · remote party has closed · remote certificate · ssl · suspended ·
+      domain authentication · temporary authentication · sender authentication · basic authentication is disabled ·
+      authentication failed, see inner · remote party has closed · remote certificate · ssl · suspended ·
       message authentication · tls · no permission · invalid user- · email authentication
     `,
     notIn: ['acceptance', 'recipient', 'sender', 'data', 'greeting', 'hello', 'done'],

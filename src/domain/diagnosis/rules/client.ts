@@ -10,25 +10,24 @@ export const clientRules: readonly Rule[] = [
     phase: 'recipient',
     says: phrases`
       blocked using · rejected: * listed at · ordb.org ·
-      listed {in/at/on/by} * {spamhaus/rbl/dnsbl/sorbs/barracuda/spamcop/uceprotect/cbl/abuseat/blocklist/black list/blacklist/zen/xbl/psbl/invaluement/surriel}
-      · is in an rbl · in an rbl · in a black list · on a black list · on our black list · blacklisted ·
-      black-listed · on our block list · on our blocklist · in our block list · block list · blocklist · blacklist
-      · denylist · spamhaus · spamcop · barracudacentral · abuseat.org · uceprotect · sorbs.net · dnsbl · rbl ·
-      zen.spamhaus · found in one or more * list · found on one or more · mailspike · psbl · spamrats · hostkarma
-      · rbldns · senderscore · cbl lookup · banned sending ip · mail from ip banned · ip banned ·
-      ip address * banned · ip * banned · service unavailable; client host · cloudmark sender intelligence ·
-      csi.cloudmark · is listed by · on the * list * ip · blocked by * blacklist · aup# · lashback · backscatterer
-      · swinog · truncate.gbudb · junkmailfilter · ip blocklisted · ip is listed · proofpoint * ip ·
-      ipcheck.proofpoint
+      listed {in/at/on/by} * {spamhaus/rbl/dnsbl/sorbs/barracuda/spamcop/uceprotect/cbl/abuseat/blocklist/black list/blacklist/zen/xbl/psbl/invaluement/surriel} ·
+      is in an rbl · in an rbl · in a black list · on a black list · on our black list · blacklisted · black-listed ·
+      on our block list · on our blocklist · in our block list · block list · blocklist · blacklist · denylist ·
+      spamhaus · spamcop · barracudacentral · abuseat.org · uceprotect · sorbs.net · dnsbl · rbl · zen.spamhaus ·
+      found in one or more * list · found on one or more · mailspike · psbl · spamrats · hostkarma · rbldns ·
+      senderscore · cbl lookup · banned sending ip · mail from ip banned · ip banned · ip address * banned ·
+      ip * banned · service unavailable; client host · cloudmark sender intelligence · csi.cloudmark · is listed by ·
+      on the * list * ip · blocked by * blacklist · aup# · lashback · backscatterer · swinog · truncate.gbudb ·
+      junkmailfilter · ip blocklisted · ip is listed · proofpoint * ip · ipcheck.proofpoint
     `,
     unless: phrases`
-      list.dnswl.org · addr * listed by domain · wl.mailspike · domain * spamhaus dbl · dbl.spamhaus · multi.uribl
-      · uribl · surbl · url · recipient * blacklist · sender address * blacklist ·
+      list.dnswl.org · addr * listed by domain · wl.mailspike · domain * spamhaus dbl · dbl.spamhaus · multi.uribl ·
+      uribl · surbl · url · recipient * blacklist · sender address * blacklist ·
       your email address has been blacklisted · sender domain * blacklisted · from address * blacklist ·
       envelope from * block · domain is blacklisted · blacklisted domain · content · phish ·
       address is on * suppression · sender is in my black list · user blacklist · recipient blacklist ·
-      envelope blocked · sender blocked · blocked sender · ratelimit · local blacklist * sender · rblsmtpd: using
-      · message contains
+      envelope blocked · sender blocked · blocked sender · ratelimit · local blacklist * sender · rblsmtpd: using ·
+      message contains
     `,
     source: 'Postfix, Exim, Sendmail, Exchange when a DNS block list names the connecting address (RFC 5782)',
   },
@@ -44,25 +43,25 @@ export const clientRules: readonly Rule[] = [
       part of their network is on our block list · not currently accepting mail from your ip ·
       not accepting * from your ip · poor reputation · bad reputation · low reputation · none/bad reputation ·
       very low reputation · ip reputation · reputation score · poor * reputation · sending mta ·
-      reputation of the sending · reputation of your · due to * reputation · reputation · access from ip * blocked
-      · ip * is blocked · ip * blocked · host blocked · host is blocked · your host * {blocked/rejected/banned} ·
+      reputation of the sending · reputation of your · due to * reputation · reputation · access from ip * blocked ·
+      ip * is blocked · ip * blocked · host blocked · host is blocked · your host * {blocked/rejected/banned} ·
       server ip * listed · mail server * is blocked · mail server has been blocked ·
-      your server * {blocked/blacklist/banned} · your network is * blacklisted · your network · access denied * ip
-      · from this ip · from your ip · this ip address · ip not allowed ·
+      your server * {blocked/blacklist/banned} · your network is * blacklisted · your network · access denied * ip ·
+      from this ip · from your ip · this ip address · ip not allowed ·
       client host rejected: {access denied/abus/your} · client host rejected · client host * {blocked/denied} ·
       you are not allowed to connect · not allowed to connect · connection refused by policy ·
       connection rejected * policy · access denied by · your access * {rejected/denied} ·
       access to this mail system has been rejected · not authorized to connect · go away ·
-      we do not accept mail from dynamic · dynamic ip · dynamic/ · dialup · dial-up · dul| · residential ·
-      open proxy · open relay · abusive · abuse detected · abus detecte · spamming · spammer · spam source ·
-      sending spam · unsolicited mail originating from your ip · originating from your ip ·
+      we do not accept mail from dynamic · dynamically assigned · dynamic ip · dynamic/ · dialup · dial-up · dul| ·
+      residential · open proxy · open relay · abusive · abuse detected · abus detecte · spamming · spammer ·
+      spam source · sending spam · unsolicited mail originating from your ip · originating from your ip ·
       unusual rate of unsolicited · unsolicitedratelimit · unsolicitediperror · unsolicited mail ·
-      host network not allowed · temporarily blocked * ip · s3140 · s3150 · s3113 · s3114 · tss0 · user complaints
-      · unexpected volume · too many spam · too many unwanted messages · smtp.*ip * refus · zombie · suspicious ip
-      · extreme bad ip · bad ip · ip has been * {blocked/blacklisted/listed/temporarily} ·
-      use the smtp server of your isp · smarthost of your provider · ofr_ · lpn007_5 · connection from * rejected
-      · connections from * {rejected/not accepted/refused/blocked} · no access from mail server ·
-      mail server * denied · blocked * see http · refused * see http · smtp * access denied
+      host network not allowed · temporarily blocked * ip · s3140 · s3150 · s3113 · s3114 · tss0 · user complaints ·
+      unexpected volume · too many spam · too many unwanted messages · smtp.*ip * refus · zombie · suspicious ip ·
+      extreme bad ip · bad ip · ip has been * {blocked/blacklisted/listed/temporarily} ·
+      use the smtp server of your isp · smarthost of your provider · ofr_ · lpn007_5 · connection from * rejected ·
+      connections from * {rejected/not accepted/refused/blocked} · no access from mail server · mail server * denied ·
+      blocked * see http · refused * see http · smtp * access denied
     `,
     unless: phrases`
       recipient address rejected · sender address rejected · helo command rejected · reverse · ptr| · hostname ·
@@ -117,8 +116,8 @@ export const clientRules: readonly Rule[] = [
     weight: 'tag',
     phase: 'recipient',
     says: phrases`
-      banned sending ip · 5.7.606| · 5.7.511| · 5.7.708| · 5.7.512| · traffic not accepted from this ip · delist@
-      · sender.office.com · suspected spam ip · spam ip
+      banned sending ip · 5.7.606| · 5.7.511| · 5.7.708| · 5.7.512| · traffic not accepted from this ip · delist@ ·
+      sender.office.com · suspected spam ip · spam ip
     `,
     source: 'Microsoft 365 5.7.511, 5.7.606 to 649, 5.7.708; Tencent',
   },
@@ -213,10 +212,10 @@ export const clientRules: readonly Rule[] = [
     weight: 'exact',
     phase: 'hello',
     says: phrases`
-      helo command rejected · ehlo command rejected · invalid helo · invalid ehlo · helo name · ehlo name ·
-      bad helo · bad ehlo ·
-      helo * {invalid/rejected/required/fqdn/not valid/does not/forged/unresolvable/syntactically/denied/refused}
-      · ehlo * {invalid/rejected/fqdn/not valid/does not/forged/unresolvable/syntactically/denied/refused} ·
+      helo command rejected · ehlo command rejected · invalid helo · invalid ehlo · helo name · ehlo name · bad helo ·
+      bad ehlo ·
+      helo * {invalid/rejected/required/fqdn/not valid/does not/forged/unresolvable/syntactically/denied/refused} ·
+      ehlo * {invalid/rejected/fqdn/not valid/does not/forged/unresolvable/syntactically/denied/refused} ·
       syntactically invalid {helo/ehlo/argument} · helo/ehlo · ehlo/helo · need fully-qualified hostname ·
       fully-qualified hostname · fully qualified hostname · fully qualified domain name · you are not me ·
       helo should be · forged helo · invalid hostname · invalid host name · helo requires · domain name required ·
@@ -226,9 +225,8 @@ export const clientRules: readonly Rule[] = [
     unless: phrases`
       sender address · for sender · recipient address · recipient address rejected · sender address rejected ·
       mail from · send hello first · send helo · helo first · ehlo first · say helo · helo required · should say ·
-      polite · ehlo again · ratelimit · synchronization · helo/ehlo issued · spf · not accepted from server ·
-      dmarc · ehlo failed · after connect · not permitted * helo · not implemented · unrecognized · not recognized
-      · rcpt to
+      polite · ehlo again · ratelimit · synchronization · helo/ehlo issued · spf · not accepted from server · dmarc ·
+      ehlo failed · after connect · not permitted * helo · not implemented · unrecognized · not recognized · rcpt to
     `,
     source: 'Postfix reject_invalid_helo_hostname and its kin, Exim, Sendmail',
   },

@@ -10,8 +10,8 @@ export const limitRules: readonly Rule[] = [
     phase: 'recipient',
     retryable: true,
     says: phrases`
-      greylist · graylist · grey list · gray list · greylisting · grey-list · postgrey · sqlgrey · milter-greylist
-      · policyd-weight · greylisted · you are being grey · first time sender · first contact · unknown triplet ·
+      greylist · graylist · grey list · gray list · greylisting · grey-list · postgrey · sqlgrey · milter-greylist ·
+      policyd-weight · greylisted · you are being grey · first time sender · first contact · unknown triplet ·
       deferred by grey · delayed by grey · liste grise · lista gris · graue liste
     `,
     unless: ['you have been greylisted due to spam', 'blacklist', 'spam score'],
@@ -44,16 +44,16 @@ export const limitRules: readonly Rule[] = [
     phase: 'greeting',
     retryable: true,
     says: phrases`
-      too many * {connection/session/concurrent/simultaneous/parallel} · too many connections ·
-      too many concurrent · too many simultaneous · too many sessions · concurrent connection · concurrent smtp ·
-      simultaneous * connections · simultaneous sessions · connection limit · connections limit · connection rate
-      · connection frequency · connect frequency · connections * exceeded · maximum * connections ·
-      max connections · max number of connections · max sessions · exceeded * connection · limit * connections ·
-      connections per · connections from your · trop de connexions · trop de connexions simultanees ·
-      demasiadas conexiones · demasiadas sesiones · muitas conexoes · zu viele * verbindung · troppe connessioni ·
-      ofr_102 · ofr_999? · lpn007_4? · 432 4.3.2| · statusmapping * concurrent · concurrent connections limit ·
-      sessions per · session limit · 连接数 · 连接频率 · all server ports are busy · server * max* clients · slots ·
-      too many hosts · already * connections open
+      too many * {connection/session/concurrent/simultaneous/parallel} · too many connections · too many concurrent ·
+      too many simultaneous · too many sessions · concurrent connection · concurrent smtp ·
+      simultaneous * connections · simultaneous sessions · connection limit · connections limit · connection rate ·
+      connection frequency · connect frequency · connections * exceeded · maximum * connections · max connections ·
+      max number of connections · max sessions · exceeded * connection · limit * connections · connections per ·
+      connections from your · trop de connexions · trop de connexions simultanees · demasiadas conexiones ·
+      demasiadas sesiones · muitas conexoes · zu viele * verbindung · troppe connessioni · ofr_102 · ofr_999? ·
+      lpn007_4? · 432 4.3.2| · statusmapping * concurrent · concurrent connections limit · sessions per ·
+      session limit · 连接数 · 连接频率 · all server ports are busy · server * max* clients · slots · too many hosts ·
+      already * connections open
     `,
     unless: phrases`
       too many unsolicited · login attempts · without sending · recipients · failed login · auth · spam ·
@@ -89,24 +89,24 @@ export const limitRules: readonly Rule[] = [
       for today · today · each day · monthly * {limit/quota} · per month · this month · monthly · sending quota ·
       sending limit · send limit · send quota · message quota · mail quota · email quota · emails quota ·
       recipient quota · smtp quota · quota for sending · plan limit · plan * exceeded · maximum credits ·
-      credits exceeded · credits * {exceeded/used/exhausted/left} · not enough credits · no credits ·
-      out of credits · insufficient credits · credit limit · maximum sending · exceeded * sending ·
-      exceeded your * quota · email limit · emails limit · sending messages limit · messages limit ·
-      exceeded * messages * day · exceeded * emails · user sending quota · p=usersendingquota · submission quota ·
-      submission_quota · submissionquotaexceeded · limit of * messages · limit of * emails · relay limit ·
-      limite diario · limite quotidien · tageslimit · limite de envio · limite di invio · cuota de envio ·
-      limite * por dia · ce jour · journalier · quota_exceeded · 超过每日 · 发信限制 · 超出 发送 · number of allowed messages
-      · too many messages sent today · exceeded message limit · free plan · policy rejection- quota · queue quota · 5.4.5| · outgoing quota ·
-      recipient rate limit * day
+      credits exceeded · credits * {exceeded/used/exhausted/left} · not enough credits · no credits · out of credits ·
+      insufficient credits · credit limit · maximum sending · exceeded * sending · exceeded your * quota ·
+      email limit · emails limit · sending messages limit · messages limit · exceeded * messages * day ·
+      exceeded * emails · user sending quota · p=usersendingquota · submission quota · submission_quota ·
+      submissionquotaexceeded · limit of * messages · limit of * emails · relay limit · limite diario ·
+      limite quotidien · tageslimit · limite de envio · limite di invio · cuota de envio · limite * por dia ·
+      ce jour · journalier · quota_exceeded · 超过每日 · 发信限制 · 超出 发送 · number of allowed messages ·
+      too many messages sent today · exceeded message limit · free plan · policy rejection- quota · queue quota ·
+      5.4.5| · outgoing quota · recipient rate limit * day
     `,
     also: phrases`
-      exceed · limit · quota · reached · maximum · too many · only · alcanz · allow · credits · used · upgrade · superad ·
-      atteint · erreicht · max · over · 超 · more than · blocked · out of · not enough · insufficient · excedid ·
-      ultrapass · 限
+      exceed · limit · quota · reached · maximum · too many · only · alcanz · allow · credits · used · upgrade ·
+      superad · atteint · erreicht · max · over · 超 · more than · blocked · out of · not enough · insufficient ·
+      excedid · ultrapass · 限
     `,
     unless: phrases`
-      mailbox · storage · disk · message size · inbox · fixed limit · per hour · hourly · per second · per minute
-      · connection · login · ratelimit · ip address · user unknown · reputation · sending rate · send rate ·
+      mailbox · storage · disk · message size · inbox · fixed limit · per hour · hourly · per second · per minute ·
+      connection · login · ratelimit · ip address · user unknown · reputation · sending rate · send rate ·
       maximum sending rate · recipients per message · spam · size limit · recipient overquota · spamhaus · query ·
       resolver
     `,
@@ -164,12 +164,14 @@ export const limitRules: readonly Rule[] = [
       anti-spam limit
     `,
     unless: phrases`
-      message size · size limit · fixed limit · per day · daily · 24-hour · 24 hour · per 24 · connection {rate/limit/frequency} · connections
-      · logins · login attempt · login {rate/limit/freq/too} · failed login · many login · recipients per message · too many recipients · mailbox full · over quota · mailbox * full ·
-      storage · greylist · unsolicited mail · reputation · user complaints · concurrent · auth · quota exceeded ·
-      attempts · hop · header · line length · spam score · listed · monthly · resolv · spam points · maximum size
-      · time limit · timeout · timed out · attachment · blacklist · line too long · content · unsolicited ·
-      traffic not accepted · maximum number of recipients · number of recipients · recipient limit · hours of
+      message size · size limit · fixed limit · per day · daily · 24-hour · 24 hour · per 24 ·
+      connection {rate/limit/frequency} · connections · logins · login attempt · login {rate/limit/freq/too} ·
+      failed login · many login · recipients per message · too many recipients · mailbox full · over quota ·
+      mailbox * full · storage · greylist · unsolicited mail · reputation · user complaints · concurrent · auth ·
+      quota exceeded · attempts · hop · header · line length · spam score · listed · monthly · resolv · spam points ·
+      maximum size · time limit · timeout · timed out · attachment · blacklist · line too long · content ·
+      unsolicited · traffic not accepted · maximum number of recipients · number of recipients · recipient limit ·
+      hours of
     `,
     source:
       'rspamd, Postfix anvil, cPanel (Exim), SES 454 Maximum sending rate exceeded, GoDaddy, Yahoo, QQ, Mailtrap, policyd',
@@ -235,9 +237,9 @@ export const limitRules: readonly Rule[] = [
     says: phrases`
       message size * {exceed/limit/too/larger/over} · message * too {large/big/long} · message * exceed* size ·
       message too {large/big} · mail too {large/big} · email too large · too large · too big · size exceeds ·
-      exceeds size · is more than * bytes · exceeded * message size · exceeds * message size · exceeds the maximum * size ·
-      exceeds maximum * size · exceeds * size · exceeding * size · maximum message size · maximum * size ·
-      max message size · message length exceeds · message exceeds · message size · size limit ·
+      exceeds size · is more than * bytes · exceeded * message size · exceeds * message size ·
+      exceeds the maximum * size · exceeds maximum * size · exceeds * size · exceeding * size · maximum message size ·
+      maximum * size · max message size · message length exceeds · message exceeds · message size · size limit ·
       message file too big · fixed limit · fixed maximum · attachment size · attachments * large · exceeds fixed ·
       content length · message length · body too · header size · header section too · headers too large ·
       tamano * {excede/maximo/mensaje} · taille * {depass/excess/maxim} · message trop · mensaje demasiado ·

@@ -1,6 +1,21 @@
 import { phrases } from '../phrases.js'
 import type { Rule } from './rule.js'
 
+/** What SPF, DKIM and DMARC are called where they are the reason. */
+const unauthenticated = phrases`
+      senders policy prohibits · spoof · dmarc · spf · dkim · sender policy framework · 5.7.26| · 5.7.27| · 5.7.23| ·
+      5.7.20| · 5.7.21| · 5.7.22| · 5.7.30| · 4.7.26| · 4.7.27| · 4.7.30| · 4.7.32| · 5.7.509| · 5.7.515| ·
+      mail is unauthenticated · unauthenticated email from · email is unauthenticated · message is unauthenticated ·
+      message is not authenticated · email is not authenticated · unauthenticated email · unauthenticated mail ·
+      unauthenticatedemail · unauthenticated senders · has not been authenticated · sender authentication ·
+      domain authentication · sender domain authentication · authentication level · required authentication ·
+      authentication checks · authentication information · failed authentication checks · purported responsible ·
+      sender id · domainkeys · email authentication · arc validation · adsp · [dmarc] · ofr_401 · openspf ·
+      spf.pobox · not allowed to send mail from * per · ip * not authorized to send for · not allowed to send * ip ·
+      sender is unauthenticated · not permitted to send * ip · header.from * fail · not passed validation ·
+      not an authorized * ip · invalid ip for sending mail of domain
+    `
+
 /** What the message says, how it is built, and whether the domain in From stands behind it. */
 export const messageRules: readonly Rule[] = [
   {
@@ -8,25 +23,32 @@ export const messageRules: readonly Rule[] = [
     cause: 'authentication-policy',
     weight: 'exact',
     phase: 'acceptance',
-    says: phrases`
-      senders policy prohibits · spoof · dmarc · spf · dkim · sender policy framework · 5.7.26| · 5.7.27| · 5.7.23| · 5.7.20| · 5.7.21| ·
-      5.7.22| · 5.7.30| · 4.7.26| · 4.7.27| · 4.7.30| · 4.7.32| · 5.7.509| · 5.7.515| · mail is unauthenticated ·
-      unauthenticated email from · email is unauthenticated · message is unauthenticated ·
-      message is not authenticated · email is not authenticated · unauthenticated email · unauthenticated mail ·
-      unauthenticatedemail · unauthenticated senders · has not been authenticated · sender authentication ·
-      domain authentication · sender domain authentication · authentication level · required authentication ·
-      authentication checks · authentication information · failed authentication checks · purported responsible ·
-      sender id · domainkeys · email authentication · arc validation · adsp · [dmarc] · ofr_401 · openspf ·
-      spf.pobox · not allowed to send mail from * per · ip * not authorized to send for · not allowed to send * ip
-      · sender is unauthenticated · not permitted to send * ip · header.from * fail · not passed validation ·
-      not an authorized * ip · invalid ip for sending mail of domain
-    `,
+    says: unauthenticated,
+    kind: 'reply',
     unless: phrases`
       auth plain · eauth · username · password · sendas · xclient · spfilter · ptr · with adsp ·
       none of the authentication
     `,
     notIn: ['auth'],
     source: 'RFC 7372 X.7.20 to X.7.26, Gmail, Yahoo, Microsoft, iCloud, Orange on SPF, DKIM and DMARC',
+  },
+  {
+    id: 'message/dmarc-told',
+    cause: 'authentication-policy',
+    weight: 'exact',
+    phase: 'acceptance',
+    kind: 'words',
+    says: unauthenticated,
+    also: phrases`
+      fail · reject · denied · deny · block · not · unauth · invalid · policy · required · missing · none · prohibit ·
+      refus · rechaz · abgelehnt · bounce · quarantine
+    `,
+    unless: phrases`
+      auth plain · eauth · username · password · sendas · xclient · spfilter · ptr · with adsp ·
+      none of the authentication · signature field added
+    `,
+    notIn: ['auth'],
+    source: 'the same where a program tells it: a log names these checks also when they pass',
   },
   {
     id: 'message/spam',
@@ -56,11 +78,11 @@ export const messageRules: readonly Rule[] = [
       spam signature · advertising · this message * been blocked
     `,
     unless: phrases`
-      ip address · client host · sending mta · your ip · from your ip · sending spam · spammer · originating from
-      · list.dnswl · outbound spam · spamming · account · spam source · spam complaints · spamhaus zen ·
-      zen.spamhaus · bl.spamcop · spamhaus xbl · spamhaus.org/query · spamhaus.org/sbl · sbl · in an rbl ·
-      client-ip · blocked using · banned sending · server ip · ip reputation · anti-spam limit · ip blocked ·
-      too many · outgoing · prevent spam · domain reputation? · authenticated to send · dmarc · frequency ·
+      ip address · client host · sending mta · your ip · from your ip · sending spam · spammer · originating from ·
+      list.dnswl · outbound spam · spamming · account · spam source · spam complaints · spamhaus zen · zen.spamhaus ·
+      bl.spamcop · spamhaus xbl · spamhaus.org/query · spamhaus.org/sbl · sbl · in an rbl · client-ip ·
+      blocked using · banned sending · server ip · ip reputation · anti-spam limit · ip blocked · too many ·
+      outgoing · prevent spam · domain reputation? · authenticated to send · dmarc · frequency ·
       spam reporting address · marked as spam by the recipient · greylist · grey · spam-tracking · unblock ·
       bad sender ip · rdns · ptr
     `,
@@ -79,8 +101,8 @@ export const messageRules: readonly Rule[] = [
     codes: [550, 554, 571, 552, 541, 553],
     notIn: ['greeting', 'hello', 'connect', 'tls', 'resolve', 'auth'],
     unless: phrases`
-      ip| · ip address · your host · client host · blocked using · listed · rbl · reputation · spammer · sending spam ·
-      outbound · account · too many · not spam · frequency
+      ip| · ip address · your host · client host · blocked using · listed · rbl · reputation · spammer ·
+      sending spam · outbound · account · too many · not spam · frequency
     `,
     source: 'a refusal that says little more than the word',
   },
@@ -95,24 +117,24 @@ export const messageRules: readonly Rule[] = [
       p=blockedmessage · illegal attachment · file type · file extension ·
       forbidden * {file/extension/attachment/content} · banned {file/attachment/extension} · macro · not rfc ·
       rfc 5322 · rfc 2822 · rfc5322 · rfc2822 · rfc 822 · compliant · noncompliant · non-compliant ·
-      header * {missing/invalid/malformed/syntax/error/duplicate/multiple/not accepted/not allowed} · mime boundary · missing * header ·
-      multiple * header · duplicate header · duplicate headers · malformed header · malformed message ·
-      malformed mime · invalid header · invalid mime · bad header · bad headers · header error · header syntax ·
-      header is not · headers do not · missing from · missing date · missing to · missing message-id ·
-      messages missing a valid · message-id · no from · no date · from: header · from header · invalid from header
-      · multiple from · date header · bare lf · bare newline · bare cr · bare linefeed · stray linefeed ·
-      bare <lf> · bare carriage · smuggling · line too long · line length · lines * too long · too long line ·
+      header * {missing/invalid/malformed/syntax/error/duplicate/multiple/not accepted/not allowed} · mime boundary ·
+      missing * header · multiple * header · duplicate header · duplicate headers · malformed header ·
+      malformed message · malformed mime · invalid header · invalid mime · bad header · bad headers · header error ·
+      header syntax · header is not · headers do not · missing from · missing date · missing to · missing message-id ·
+      messages missing a valid · message-id · no from · no date · from: header · from header · invalid from header ·
+      multiple from · date header · bare lf · bare newline · bare cr · bare linefeed · stray linefeed · bare <lf> ·
+      bare carriage · smuggling · line too long · line length · lines * too long · too long line ·
       maximum line length · exceeds maximum line · message header · header size · headers too ·
       improper use of 8-bit · non-ascii * header · 8-bit data in message header · 8bit · null character · nul ·
-      data format error · mime * complexity · mime error · c=hi · c=hd · security policies ·
-      organizational settings · organization policy · policy violation · violates · violation ·
-      message rejected due to * policy · rejected for policy · policy reasons · content not allowed ·
-      content is not · rejected by * policy · message not allowed · denied by policy · local policy · denied by * policy ·
-      message rejected by policy · prohibited · not acceptable · mail forwarding loop · too many hops ·
-      too many received · routing loop · mail loop · loop detected · hop count exceeded · message loop ·
-      virenverdacht · anhang · piece jointe · adjunto · anexo · вирус · 病毒 · subject · empty message ·
-      message has no · no content · html only · contains * not allowed · zip · encoding · base64 · message-text ·
-      5.6.0| · 5.6.1| · 5.6.7| · 5.6.9| · 5.6.11| · invalidrecipients? · utf-8 header
+      data format error · mime * complexity · mime error · c=hi · c=hd · security policies · organizational settings ·
+      organization policy · policy violation · violates · violation · message rejected due to * policy ·
+      rejected for policy · policy reasons · content not allowed · content is not · rejected by * policy ·
+      message not allowed · denied by policy · local policy · denied by * policy · message rejected by policy ·
+      prohibited · not acceptable · mail forwarding loop · too many hops · too many received · routing loop ·
+      mail loop · loop detected · hop count exceeded · message loop · virenverdacht · anhang · piece jointe ·
+      adjunto · anexo · вирус · 病毒 · subject · empty message · message has no · no content · html only ·
+      contains * not allowed · zip · encoding · base64 · message-text · 5.6.0| · 5.6.1| · 5.6.7| · 5.6.9| · 5.6.11| ·
+      invalidrecipients? · utf-8 header
     `,
     unless: phrases`
       smtputf8 · sender address rejected · recipient address rejected · client host · reputation · ip address ·

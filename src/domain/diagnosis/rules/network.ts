@@ -9,25 +9,29 @@ export const networkRules: readonly Rule[] = [
     weight: 'usual',
     phase: 'resolve',
     says: phrases`
-      errno: -3008 · outgoing server (smtp) * is unknown · enotfound · name or service not known · nodename nor servname · no such host · unknownhostexception ·
-      unknown host| · unknown smtp host · could not resolve host · couldnt resolve host · cannot resolve host ·
-      could not resolve {the /}hostname · no such host is known · host or domain name not found ·
-      name does not resolve · nxdomain · non-existent domain · eai_noname · wsahost_not_found · 11001 ·
-      failed to lookup address information · getaddrinfo failed · gaierror · no address associated with hostname ·
-      eai_nodata · hostname nor servname · could not find host · unable to resolve host · failed to resolve ·
-      the remote name could not be resolved · host not found · unable to lookup · enodata · 11004 · no data of the requested type · err_name_not_resolved · remotename konnte nicht · resolver el nombre remoto ·
- nom distant na pas pu · hote inconnu · nome remoto nao pode · host nao e conhecido · risolvere il nome remoto · host sconosciuto · 
- хост неизвестен · そのようなホストは不明 · 无法解析 · could not resolve name ·
-      nom ou service inconnu · nombre o servicio desconocido · name oder dienst nicht bekannt ·
-      der angegebene host ist unbekannt · hote inconnu · nome ou servico desconhecido · unrouteable mail domain ·
-      no mx {record/records/host/hosts/found} · lookup failed · dns lookup failed · name resolution failed ·
-      ns_error_unknown_host · name not resolved · php_network_getaddresses · getaddrinfo:  · could not be resolved
-      · no se pudo resolver · no se encontro el nombre · could not be found: nxdomain · host desconocido ·
-      badly formatted * hostname · dns error · 未知的名称或服务 · 不知道这样的主机
+      errno: -3008 · outgoing server (smtp) * is unknown · enotfound · name or service not known ·
+      nodename nor servname · no such host · unknownhostexception · unknown host| · unknown smtp host ·
+      could not resolve host · couldnt resolve host · cannot resolve host · could not resolve {the /}hostname ·
+      no such host is known · host or domain name not found · name does not resolve · nxdomain · non-existent domain ·
+      eai_noname · wsahost_not_found · 11001 · failed to lookup address information · getaddrinfo failed · gaierror ·
+      no address associated with hostname · eai_nodata · hostname nor servname · could not find host ·
+      unable to resolve host · failed to resolve · the remote name could not be resolved · host not found ·
+      unable to lookup · enodata · 11004 · no data of the requested type · err_name_not_resolved ·
+      remotename konnte nicht · resolver el nombre remoto · nom distant na pas pu · hote inconnu ·
+      nome remoto nao pode · host nao e conhecido · risolvere il nome remoto · host sconosciuto · хост неизвестен ·
+      そのようなホストは不明 · 无法解析 · could not resolve name · nom ou service inconnu · nombre o servicio desconocido ·
+      name oder dienst nicht bekannt · der angegebene host ist unbekannt · hote inconnu ·
+      nome ou servico desconhecido · unrouteable mail domain · no mx {record/records/host/hosts/found} ·
+      lookup failed · dns lookup failed · name resolution failed · ns_error_unknown_host · name not resolved ·
+      php_network_getaddresses · getaddrinfo: · could not be resolved · no se pudo resolver ·
+      no se encontro el nombre · could not be found: nxdomain · host desconocido · badly formatted * hostname ·
+      dns error · 未知的名称或服务 · 不知道这样的主机
     `,
     unless: phrases`
-      lookup failed temporarily · did not complete · temporary failure in name · eai_again · try again · timed out · resolve timeout · dns timeout · lookup timeout · recipient address rejected ·
-      sender address rejected · helo command rejected · servfail · in reply to · client host rejected · no_such_host? · unknown host for recipient · stat=host unknown
+      lookup failed temporarily · did not complete · temporary failure in name · eai_again · try again · timed out ·
+      resolve timeout · dns timeout · lookup timeout · recipient address rejected · sender address rejected ·
+      helo command rejected · servfail · in reply to · client host rejected · no_such_host? ·
+      unknown host for recipient · stat=host unknown
     `,
     kind: 'words',
     source:
@@ -43,13 +47,15 @@ export const networkRules: readonly Rule[] = [
       getaddrinfo: try again · host not found, try again · name service error * try again · querya etimeout ·
       querya etimedout · querymx etimeout · queryaaaa etimeout · querya eservfail · querya esrvfail ·
       querymx eservfail · querya econnrefused · dns timeout · dns lookup timed out · dns query timed out ·
-      resolving timed out · resolve timed out · name resolution timed out · servfail · eservfail · esrvfail · query{a/aaaa/mx/srv/txt/ns} {econnrefused/erefused} · query{a/aaaa/mx/srv} etimeout · temporary error during hostname resolution ·
- resource temporarily unavailable at system.net.dns · server misbehaving ·
-      lookup * i/o timeout · lookup * connection refused · wsatry_again · 11002 · fallo temporal en la resolucion
-      · echec temporaire dans la resolution · temporarer fehler bei der namensauflosung ·
-      falha temporaria na resolucao · temporary dns · dns temporary · temporarily unable to resolve ·
-      host lookup did not complete · lookup of * request timed out · lookup * request timed out · lookup failed temporarily · temporary lookup failure · name server: * host name lookup failure · host name lookup failure ·
-      unable to resolve * temporarily
+      resolving timed out · resolve timed out · name resolution timed out · servfail · eservfail · esrvfail ·
+      query{a/aaaa/mx/srv/txt/ns} {econnrefused/erefused} · query{a/aaaa/mx/srv} etimeout ·
+      temporary error during hostname resolution · resource temporarily unavailable at system.net.dns ·
+      server misbehaving · lookup * i/o timeout · lookup * connection refused · wsatry_again · 11002 ·
+      fallo temporal en la resolucion · echec temporaire dans la resolution ·
+      temporarer fehler bei der namensauflosung · falha temporaria na resolucao · temporary dns · dns temporary ·
+      temporarily unable to resolve · host lookup did not complete · lookup of * request timed out ·
+      lookup * request timed out · lookup failed temporarily · temporary lookup failure ·
+      name server: * host name lookup failure · host name lookup failure · unable to resolve * temporarily
     `,
     unless: ['host not found, try again; sender', 'enotfound'],
     kind: 'words',
@@ -113,12 +119,14 @@ export const networkRules: readonly Rule[] = [
     weight: 'usual',
     phase: 'connect',
     says: phrases`
-      errno: -{111/61/4078} · outgoing server (smtp) * was refused · connect call failed · econnrefused · connection refused · connection was refused · actively refused · 10061 · connexion refusee ·
+      errno: -{111/61/4078} · outgoing server (smtp) * was refused · connect call failed · econnrefused ·
+      connection refused · connection was refused · actively refused · 10061 · connexion refusee ·
       conexion rechazada · conexion rehusada · conexao recusada · verbindungsaufbau abgelehnt ·
       verbindung verweigert · zielcomputer die verbindung verweigerte · connessione rifiutata · error number 111 ·
       111 connection · errno 111 · errno 61| · (111) · refused the network connection · refuso activamente ·
-      denego expresamente · expressement refusee · 拒绝连接 · rifiuto persistente · recusou ativamente · as recusou · recusadas ativamente · 拒否されたため · 接続が拒否 · 积极拒绝 · 由于目标计算机积极拒绝 · refused connection ·
-      odmowa polaczenia · в соединении отказано · отверг запрос на подключение · ns_error_connection_refused ·
+      denego expresamente · expressement refusee · 拒绝连接 · rifiuto persistente · recusou ativamente · as recusou ·
+      recusadas ativamente · 拒否されたため · 接続が拒否 · 积极拒绝 · 由于目标计算机积极拒绝 · refused connection · odmowa polaczenia ·
+      в соединении отказано · отверг запрос на подключение · ns_error_connection_refused ·
       connection could not be established with host * refused · connectionrefused
     `,
     unless: [
@@ -137,19 +145,21 @@ export const networkRules: readonly Rule[] = [
     weight: 'usual',
     phase: 'connect',
     says: phrases`
-      errno: -{110/4039} · timedout while connecting · did not respond to a connection attempt · connection error: timed out · socket timed out · etimedout · connection timed out · connect timed out ·
+      errno: -{110/4039} · timedout while connecting · did not respond to a connection attempt ·
+      connection error: timed out · socket timed out · etimedout · connection timed out · connect timed out ·
       connection timeout · connect timeout · connecttimeout · connectiontimeout · operation timed out · 10060 ·
       connection attempt failed because the connected party did not properly respond · failed to respond ·
       timed out while connecting · timed out connecting · i/o timeout · dial tcp * timeout · error number 110 ·
       (110) · errno 110 · net::opentimeout · execution expired · connection to * timed out ·
       timed out after * while connecting · connexion terminee par expiration · delai d attente ·
       delai de connexion depasse · tiempo de espera · expiro el tiempo · conexion expirada ·
-      die wartezeit fur die verbindung ist abgelaufen · zeituberschreitung · tempo esgotado · tempo limite · 连接超时 · gegenstelle nach einer bestimmten zeitspanne · parte conectada no respondio · parti connecte na pas repondu ·
- parte connessa · componente conectado nao respondeu · 连接方在一段时间后没有正确答复 · попытка установить соединение была безуспешной ·
- 一定の時間を過ぎても正しく応答しなかった
-      · 接続がタイムアウト · timeouterror · sockettimeoutexception · the operation has timed out · timed out ( ·
-      socket.timeout: timed out · timeout: timed out · connection establishment timed out · превышено время ·
-      failed to connect * timed out · timeout expired · connection time-out · timed out waiting for connection
+      die wartezeit fur die verbindung ist abgelaufen · zeituberschreitung · tempo esgotado · tempo limite · 连接超时 ·
+      gegenstelle nach einer bestimmten zeitspanne · parte conectada no respondio · parti connecte na pas repondu ·
+      parte connessa · componente conectado nao respondeu · 连接方在一段时间后没有正确答复 ·
+      попытка установить соединение была безуспешной · 一定の時間を過ぎても正しく応答しなかった · 接続がタイムアウト · timeouterror ·
+      sockettimeoutexception · the operation has timed out · timed out ( · socket.timeout: timed out ·
+      timeout: timed out · connection establishment timed out · превышено время · failed to connect * timed out ·
+      timeout expired · connection time-out · timed out waiting for connection
     `,
     unless: phrases`
       waited · waiting for the · esperando the · not resolved · no resuelto · greeting never received ·
@@ -167,14 +177,14 @@ export const networkRules: readonly Rule[] = [
     weight: 'usual',
     phase: 'connect',
     says: phrases`
-      errno: -{101/113/4062} · network is unreachable · enetunreach · ehostunreach · ehostdown · host is down · no route to host · host is unreachable ·
-      host unreachable · network unreachable · 10051 · 10065 · errno 101| · errno 113| · (101) · (113) ·
-      error number 101 · noroutetohostexception · cannot assign requested address · eaddrnotavail ·
-      network is down · enetdown · unreachable network · unreachable host · le reseau n est pas accessible ·
-      le reseau nest pas accessible · la red es inaccesible · red no accesible · das netzwerk ist nicht erreichbar
-      · keine route zum zielrechner · a rede esta fora de alcance · ningun camino hasta · aucun chemin d acces ·
-      rete non raggiungibile · сеть недоступна · 网络不可达 · 网络不可用 · eacces · eperm ·
-      permission denied {connecting/(13)} · error number 13| · connect: operation not permitted ·
+      errno: -{101/113/4062} · network is unreachable · enetunreach · ehostunreach · ehostdown · host is down ·
+      no route to host · host is unreachable · host unreachable · network unreachable · 10051 · 10065 · errno 101| ·
+      errno 113| · (101) · (113) · error number 101 · noroutetohostexception · cannot assign requested address ·
+      eaddrnotavail · network is down · enetdown · unreachable network · unreachable host ·
+      le reseau n est pas accessible · le reseau nest pas accessible · la red es inaccesible · red no accesible ·
+      das netzwerk ist nicht erreichbar · keine route zum zielrechner · a rede esta fora de alcance ·
+      ningun camino hasta · aucun chemin d acces · rete non raggiungibile · сеть недоступна · 网络不可达 · 网络不可用 · eacces ·
+      eperm · permission denied {connecting/(13)} · error number 13| · connect: operation not permitted ·
       a socket operation was attempted to an unreachable
     `,
     unless: ['permission denied (publickey'],
@@ -257,8 +267,8 @@ export const networkRules: readonly Rule[] = [
       unable to connect to * (unknown error) · mail server connection failed · couldnt connect to host ·
       could not connect to {smtp host/the smtp server/server} · failed to connect to {the /}{mail /smtp /}server ·
       unable to connect to {the /}remote server · smtp connect() failed · no se puede conectar ·
-      could not connect to host · connection to server failed · unable to initialize smtp · cannot open * :{25/465/587} · smtp server: connect failed ·
-      transport failed to connect to the server
+      could not connect to host · connection to server failed · unable to initialize smtp ·
+      cannot open * :{25/465/587} · smtp server: connect failed · transport failed to connect to the server
     `,
     kind: 'words',
     source: 'JavaMail, PHP and .NET when the reason is in a line that is missing',
@@ -268,26 +278,31 @@ export const networkRules: readonly Rule[] = [
     cause: 'connection-dropped',
     weight: 'vague',
     says: phrases`
-      error: eof · eof caught · lost in the middle of the transaction · terminated the connection · could not read from · connection was dropped · connection: closing due to error · unexpectedly eof · econnreset · econnaborted · epipe · connection reset · broken pipe ·
-      socket hang up · socket close · verbindung wurde vom remotehost · connexion existante a du etre fermee · interrupcion de una conexion existente ·
- interrotta forzatamente · cancelamento de uma conexao existente · принудительно разорвал · unexpected eof or 0 bytes · lost connection · connection closed · connection unexpectedly closed ·
-      connection was closed · closed unexpectedly · closed by {remote host/peer/foreign host/the remote} ·
-      connection aborted · unexpected eof · end of file reached · remote host closed · 10054 · 10053 ·
-      connection lost · server closed · disconnected unexpectedly · unexpectedly disconnected ·
-      has unexpectedly disconnected · could not read from smtp host · eof on socket · [eof] · : eof| ·
-      eof| · got empty response · got an empty response · empty reply · closed connection in response ·
-      net_io_connectionclosed · incomplete response · closed connection while · error=eof| · err: eof| · errno: -{104/4077/4095} · empty response from server · connection dropped · remote end closed · premature end ·
-      forcibly closed · connection has been closed · connection terminated · connection to server was lost ·
+      error: eof · eof caught · lost in the middle of the transaction · terminated the connection ·
+      could not read from · connection was dropped · connection: closing due to error · unexpectedly eof ·
+      econnreset · econnaborted · epipe · connection reset · broken pipe · socket hang up · socket close ·
+      verbindung wurde vom remotehost · connexion existante a du etre fermee ·
+      interrupcion de una conexion existente · interrotta forzatamente · cancelamento de uma conexao existente ·
+      принудительно разорвал · unexpected eof or 0 bytes · lost connection · connection closed ·
+      connection unexpectedly closed · connection was closed · closed unexpectedly ·
+      closed by {remote host/peer/foreign host/the remote} · connection aborted · unexpected eof ·
+      end of file reached · remote host closed · 10054 · 10053 · connection lost · server closed ·
+      disconnected unexpectedly · unexpectedly disconnected · has unexpectedly disconnected ·
+      could not read from smtp host · eof on socket · [eof] · : eof| · eof| · got empty response ·
+      got an empty response · empty reply · closed connection in response · net_io_connectionclosed ·
+      incomplete response · closed connection while · error=eof| · err: eof| · errno: -{104/4077/4095} ·
+      empty response from server · connection dropped · remote end closed · premature end · forcibly closed ·
+      connection has been closed · connection terminated · connection to server was lost ·
       please run connect() first · smtpserverdisconnected · write after end · forzada por el host remoto ·
       conexion cerrada por el · connexion fermee · connexion reinitialisee · conexion reinicializada ·
-      verbindung wurde vom kommunikationspartner · das geschlossen · remote server returned empty · wurde getrennt
-      · eoferror · eof error · response code -1 · code , with message · unexpected response code -1 · response: -1
-      · 远程主机强迫关闭 · desconectado por el servidor · the transport stream · the connection is already closed
+      verbindung wurde vom kommunikationspartner · das geschlossen · remote server returned empty · wurde getrennt ·
+      eoferror · eof error · response code -1 · code , with message · unexpected response code -1 · response: -1 ·
+      远程主机强迫关闭 · desconectado por el servidor · the transport stream · the connection is already closed
     `,
     unless: phrases`
-      unexpectedly closed: timed out · cerrada por nosotros · ### smtp connection closed · connexion smtp cerrada
-      · ### conexion smtp cerrada · smtp connection closed · connection closed with remote host · closing connection · <<eof ·
-      << eof · parse error · syntax error
+      unexpectedly closed: timed out · cerrada por nosotros · ### smtp connection closed · connexion smtp cerrada ·
+      ### conexion smtp cerrada · smtp connection closed · connection closed with remote host · closing connection ·
+      <<eof · << eof · parse error · syntax error
     `,
     kind: 'words',
     source: 'ECONNRESET, EPIPE and end of file in the words of libraries and mail servers',
@@ -324,8 +339,8 @@ export const networkRules: readonly Rule[] = [
     weight: 'usual',
     phase: 'greeting',
     says: phrases`
-      lost connection with * while receiving the initial · did not receive * greeting · lost connection * greeting
-      · premature eof * greeting · closed * before * greeting
+      lost connection with * while receiving the initial · did not receive * greeting · lost connection * greeting ·
+      premature eof * greeting · closed * before * greeting
     `,
     kind: 'words',
     source: 'Postfix smtp(8)',
@@ -336,12 +351,12 @@ export const networkRules: readonly Rule[] = [
     weight: 'usual',
     phase: 'greeting',
     says: phrases`
-      timed out while sending · timed out while performing · timed out while receiving · read timed out · read operation timed out ·
-      timeout while waiting for · socket timeout · timeout reading · timed-out reading · timeout exceeded ·
-      timeout after · timed out after · smtp timeout · response timeout · smtp response timed out ·
+      timed out while sending · timed out while performing · timed out while receiving · read timed out ·
+      read operation timed out · timeout while waiting for · socket timeout · timeout reading · timed-out reading ·
+      timeout exceeded · timeout after · timed out after · smtp timeout · response timeout · smtp response timed out ·
       command timed out · while waiting for * reply · time-out waiting · no reply within · no reply to ·
-      sin respuesta · tls handshake timeout · handshake timed out · stream read timed out · timed out waiting for
-      · timed out:  · net::readtimeout · time-out · read tcp * i/o timeout · read error * timed out
+      sin respuesta · tls handshake timeout · handshake timed out · stream read timed out · timed out waiting for ·
+      timed out: · net::readtimeout · time-out · read tcp * i/o timeout · read error * timed out
     `,
     unless: ['the name', 'the connection', 'not resolved', 'timeout exceeded 4', 'lost connection', 'greeting'],
     kind: 'words',
@@ -354,9 +369,9 @@ export const networkRules: readonly Rule[] = [
     phase: 'greeting',
     confidence: 'likely',
     says: phrases`
-      http/1.{0/1}  · ssh-2.0 · +ok  · 220 * ftp · 220 proftpd · 220 (vsftpd · pop3 server ready ·
-      imap4rev1 service ready · filezilla server · server sent an http response · invalid greeting. response=http
-      · unexpected response: <html · was not an smtp server · does not appear to be an smtp server
+      http/1.{0/1} · ssh-2.0 · +ok · 220 * ftp · 220 proftpd · 220 (vsftpd · pop3 server ready ·
+      imap4rev1 service ready · filezilla server · server sent an http response · invalid greeting. response=http ·
+      unexpected response: <html · was not an smtp server · does not appear to be an smtp server
     `,
     unless: phrases`
       curl · content-type · user-agent · graph.microsoft · googleapis · esmtp · smtp ready · get / · post / · smtp

@@ -8,17 +8,17 @@ export const protocolRules: readonly Rule[] = [
     cause: 'protocol-error',
     weight: 'usual',
     says: phrases`
-      synchronization error · protocol synchronization · protocol error · protocol violation · protocol deviation · unable to parse status code ·
-      improper command pipelining · improper use of smtp command pipelining · unauthorized pipelining ·
-      pipelining not · command unrecognized · unrecognized command · unrecognised command · command not recognized
-      · command not recognised · unknown command · invalid command · bad command · command not implemented ·
-      command unknown · syntax error · command rejected · bad sequence · out of sequence · send helo first ·
-      send hello first · helo first · ehlo first · say helo · nothing to · unexpected response · invalid greeting
-      · unexpected reply · bad response · unimplemented · not implemented · no helo · expected ehlo ·
-      commands * before · client sent · command out of · unexpected command · http command ·
-      pregreet · spoke too soon · you talk too soon · unexpected data · error: bad syntax · command disabled · command is disabled ·
-      invalid smtp · need mail · need rcpt · nested mail · sender already · mail transaction · duplicate helo ·
-      too many errors · too many bad commands · malformed reply · short response · invalid response ·
+      synchronization error · protocol synchronization · protocol error · protocol violation · protocol deviation ·
+      unable to parse status code · improper command pipelining · improper use of smtp command pipelining ·
+      unauthorized pipelining · pipelining not · command unrecognized · unrecognized command · unrecognised command ·
+      command not recognized · command not recognised · unknown command · invalid command · bad command ·
+      command not implemented · command unknown · syntax error · command rejected · bad sequence · out of sequence ·
+      send helo first · send hello first · helo first · ehlo first · say helo · nothing to · unexpected response ·
+      invalid greeting · unexpected reply · bad response · unimplemented · not implemented · no helo · expected ehlo ·
+      commands * before · client sent · command out of · unexpected command · http command · pregreet ·
+      spoke too soon · you talk too soon · unexpected data · error: bad syntax · command disabled ·
+      command is disabled · invalid smtp · need mail · need rcpt · nested mail · sender already · mail transaction ·
+      duplicate helo · too many errors · too many bad commands · malformed reply · short response · invalid response ·
       not understood · command syntax · 500 5.5 · 502 5.5 · 503 5.5 · premature · string is longer · unparseable
     `,
     unless: phrases`

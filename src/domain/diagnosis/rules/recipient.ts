@@ -9,11 +9,11 @@ export const recipientRules: readonly Rule[] = [
     weight: 'usual',
     phase: 'recipient',
     says: phrases`
-      addressee unknown · mailbox unallocated · not in * recipient list · not in recipient list ·
-      not in route list · unrouteable addres · marked as invalid · no longer on server · no longer at this · left the company · not recipient ·
-      no one by that name · user unknown · unknown user · user * unknown · userunknown · unknown recipient ·
-      recipient unknown · unknown mailbox · unknown address · address unknown · unknown account · unknown local ·
-      unknown local-part · unknown virtual ·
+      addressee unknown · mailbox unallocated · not in * recipient list · not in recipient list · not in route list ·
+      unrouteable addres · marked as invalid · no longer on server · no longer at this · left the company ·
+      not recipient · no one by that name · user unknown · unknown user · user * unknown · userunknown ·
+      unknown recipient · recipient unknown · unknown mailbox · unknown address · address unknown · unknown account ·
+      unknown local · unknown local-part · unknown virtual ·
       no such {user/mailbox/recipient/account/address/person/local user/customer/email/mail} · no such a user ·
       no such local · no mailbox · no mail box · no account · no user ·
       not a valid {mailbox/user/recipient/address/email} · not a known {user/recipient} · is not a known ·
@@ -26,19 +26,20 @@ export const recipientRules: readonly Rule[] = [
       invalid {recipient/mailbox/user|/address} · invalid-recipient · recipient * invalid · mailbox * invalid ·
       address * invalid · bad recipient · bad destination · bad mailbox · bad address ·
       recipient address rejected: {user/undeliverable/unknown/no such/invalid/mailbox/address/non/recipient} ·
-      undeliverable address · recipient rejected: unknown · recipient is not local · not local · not a local · no local mailbox · recipient refused · recipient not exist ·
-      recipient does not · account that you tried to reach does not exist · dd * account ·
-      dd requested mail action not taken: mailbox unavailable · dd this user doesnt have · this user doesnt have a
-      · isnt a user · there is no one at · no one here · not in my validrcptto · no mailbox here by that name ·
+      undeliverable address · recipient rejected: unknown · recipient is not local · not local · not a local ·
+      no local mailbox · recipient refused · recipient not exist · recipient does not ·
+      account that you tried to reach does not exist · dd * account ·
+      dd requested mail action not taken: mailbox unavailable · dd this user doesnt have · this user doesnt have a ·
+      isnt a user · there is no one at · no one here · not in my validrcptto · no mailbox here by that name ·
       vrfy * failed · destinataire * {inconnu/invalide} · adresse destinataire invalide ·
       adresse d au moins un destinataire invalide · adresse * destinataire invalide · utilisateur inconnu ·
       destinatario * {desconocido/no existe/inexistente/invalido/inexistent} ·
       usuario * {desconocido/no existe/inexistente/nao existe/desconhecido} · no existe · no existe el usuario ·
       nessun utente · utente * {sconosciuto/non} · destinatario inexistente ·
-      empfanger * {unbekannt/nicht/existiert} · unbekannter empfanger · adresse nicht gefunden ·
-      benutzer unbekannt · adressat unbekannt · nicht gefunden · existiert nicht · gebruiker onbekend · anvandaren
-      · nie istnieje · uzytkownik nieznany · пользователь не найден · не существует · 不存在 · 用户不存在 · 收件人 · 존재하지 ·
-      宛先 · mailbox unavailable · mailbox is unavailable · mailbox unavaiable · mailbox inactive does not ·
+      empfanger * {unbekannt/nicht/existiert} · unbekannter empfanger · adresse nicht gefunden · benutzer unbekannt ·
+      adressat unbekannt · nicht gefunden · existiert nicht · gebruiker onbekend · anvandaren · nie istnieje ·
+      uzytkownik nieznany · пользователь не найден · не существует · 不存在 · 用户不存在 · 收件人 · 존재하지 · 宛先 ·
+      mailbox unavailable · mailbox is unavailable · mailbox unavaiable · mailbox inactive does not ·
       sorry, no mailbox · account unavailable · address is unavailable · recipient unavailable · ofr_416 ·
       lpn007_416 · lpn007_418 · badrcptto · bad rcpt · cannot accept user · not our user · unrouteable address ·
       unroutable address · recipient not recognized · recipient not valid · unable to find * user ·
@@ -70,9 +71,8 @@ export const recipientRules: readonly Rule[] = [
       account that you tried to reach does not exist · nosuchuser · p=nosuchuser · no such user here ·
       resolver.adr.recip · resolver.adr.exrecip · recipient not found by smtp address lookup · user unknown ·
       this user doesnt have a * account · mailbox unavailable or access denied · lpn007_416 · ofr_416 ·
-      not our customer · invalid recipient · recipnotfound · ldap lookup ·
-      recipient address rejected: access denied · 5.4.1 recipient address rejected · directory based edge blocking
-      · no such recipient
+      not our customer · invalid recipient · recipnotfound · ldap lookup · recipient address rejected: access denied ·
+      5.4.1 recipient address rejected · directory based edge blocking · no such recipient
     `,
     unless: phrases`
       verify failed for sender · sender address · recipients this hour · reason: 5 · temporarily · too many ·
@@ -184,22 +184,23 @@ export const recipientRules: readonly Rule[] = [
       is currently suspended · currently suspended · mailbox * blocked · mailbox is blocked · mailbox frozen ·
       mailbox is frozen · account * blocked · account * closed · account closed · account has been closed ·
       account * deactivated · mailbox * deactivated · deactivated mailbox · deactivated · account expired ·
-      account has expired · mailbox * expired · terminated · discontinued · disabledaccount · p=disableduser ·
-      disableduser · userdisabled · temporarily inactive · address no longer accepts mail · archived recipient ·
-      destinataire archivee · boite * {archivee/desactivee/inactive} · compte * desactive ·
+      account has expired · mailbox * expired · {account/mailbox/user/address} * {terminated/discontinued} ·
+      disabled or discontinued · disabledaccount · p=disableduser · disableduser · userdisabled ·
+      temporarily inactive · address no longer accepts mail · archived recipient · destinataire archivee ·
+      boite * {archivee/desactivee/inactive} · compte * desactive ·
       cuenta * {desactivada/inactiva/deshabilitada/suspendida} · buzon * {desactivado/inactivo} ·
       postfach * {gesperrt/deaktiviert} · conta * desativada · casella * disattivata · заблокирован ·
       has been disabled · is disabled · lpn007_402 · user has been · account frozen · abandoned · dormant ·
-      recipient has been · recipient address has been disabled · user terminated · service not active · 用户被锁定 ·
-      已停用
+      recipient has been · recipient address has been disabled · user terminated · service not active · 用户被锁定 · 已停用
     `,
     unless: phrases`
       outgoing · ip| · sender · domain * disabled · your account · basic authentication · smtp · relay · full ·
       over quota · quota · out of storage · not accepting mail from · not currently accepting mail from · spam ·
       not accepting connections · connections · your email · messages from · mail with · not accepting mail with ·
-      blocked using · external · receiving mail too · rate| · too many · not accept mail (nullmx · nullmx ·
-      null mx · host does not accept mail · domain does not · does not accept mail · messages to this group ·
-      emails from · mail server · authentication · sending · auth · tls · ssl · handshake · connection · command disabled · command is disabled · servicenotavailable
+      blocked using · external · receiving mail too · rate| · too many · not accept mail (nullmx · nullmx · null mx ·
+      host does not accept mail · domain does not · does not accept mail · messages to this group · emails from ·
+      mail server · authentication · sending · auth · tls · ssl · handshake · connection · command disabled ·
+      command is disabled · servicenotavailable
     `,
     notIn: ['auth', 'greeting', 'hello', 'sender', 'tls', 'connect'],
     source: 'RFC 3463 X.2.1; Gmail DisabledUser, Sendmail 525 5.7.13, QQ, La Poste, hosters',
@@ -240,21 +241,20 @@ export const recipientRules: readonly Rule[] = [
       recipient address rejected: {domain/unknown domain} ·
       recipient address rejected: * {no mx/null mx/does not accept mail} ·
       recipient domain * {not found/not exist/does not/must/invalid/unknown} · domain not found ·
-      domain does not exist · domain doesnt exist · no such domain · unknown domain · host unknown · unknown host
-      · domain name not found · host or domain name not found · nullmx · null mx · domain does not accept mail ·
+      domain does not exist · domain doesnt exist · no such domain · unknown domain · host unknown · unknown host ·
+      domain name not found · host or domain name not found · nullmx · null mx · domain does not accept mail ·
       does not accept mail · host does not accept mail · no mx record · no mx · mx record * not ·
       unrouteable mail domain · unroutable domain · domain is not reachable ·
       all relevant mx records point to non-existent · bad destination system · destination * domain ·
       domain must exist · domain lookup failed · domain invalid · invalid domain · domain is invalid ·
-      domain * not exist · cannot find * domain · domain isnt · dns domain * does not exist · the domain * doesnt
-      · 5.1.2| · 5.4.4| · domain mentioned in · dominio no existe · domain unbekannt · domain nicht gefunden ·
+      domain * not exist · cannot find * domain · domain isnt · dns domain * does not exist · the domain * doesnt ·
+      5.1.2| · 5.4.4| · domain mentioned in · dominio no existe · domain unbekannt · domain nicht gefunden ·
       domaine * inexistant · domaine inconnu · dominio inexistente · 域名不存在 · lookup * recipient domain · nxdomain
     `,
     unless: phrases`
-      sender · mail from · relay · helo · rcpthosts · user unknown · from domain · domain of · spf · dmarc · dkim
-      · getaddrinfo · client · hostname · ip address · server not found · bad destination system: no such ·
-      gaierror · smtp host · certificate · unable to connect · unknown host: · unknownhost · php_network ·
-      couldnt connect
+      sender · mail from · relay · helo · rcpthosts · user unknown · from domain · domain of · spf · dmarc · dkim ·
+      getaddrinfo · client · hostname · ip address · server not found · bad destination system: no such · gaierror ·
+      smtp host · certificate · unable to connect · unknown host: · unknownhost · php_network · couldnt connect
     `,
     phases: ['recipient', 'acceptance', 'data'],
     source: 'Postfix reject_unknown_recipient_domain, Exim, Sendmail 5.1.2, RFC 7505 null MX (556 5.1.10)',
@@ -266,12 +266,13 @@ export const recipientRules: readonly Rule[] = [
     phase: 'resolve',
     says: phrases`
       host unknown · dns domain * does not exist · infodomainnonexistent · domain * does not exist · no-domain ·
-      dns error: dns type mx lookup of · because the domain * couldnt be found · dns error: domain name not found · unknown host for recipient
-      · recipient address rejected: domain not found · unrouteable mail domain · unroutable mail domain ·
+      dns error: dns type mx lookup of · because the domain * couldnt be found · dns error: domain name not found ·
+      unknown host for recipient · recipient address rejected: domain not found · unrouteable mail domain ·
+      unroutable mail domain ·
       host or domain name not found. name service error for name=* type={mx/aaaa/a}: host not found| ·
       domain * not found * recipient · nullmx · null mx · does not accept mail (null · 5.1.2 * host unknown ·
-      bad destination system address · 5.4.4 * domain · domain name not found · no mx or a ·
-      all relevant mx records · no mx found for domain
+      bad destination system address · 5.4.4 * domain · domain name not found · no mx or a · all relevant mx records ·
+      no mx found for domain
     `,
     also: ['@', 'nullmx', 'null mx', 'domain', 'host'],
     unless: phrases`
@@ -313,7 +314,7 @@ export const recipientRules: readonly Rule[] = [
     phase: 'recipient',
     kind: 'reply',
     confidence: 'likely',
-    says: ['recipient address rejected: access denied'],
+    says: ['recipient address rejected: access denied', 'recipient address rejected for policy'],
     unless: ['5.4.1|', 'as(2018'],
     source: 'Postfix check_recipient_access and reject in smtpd_recipient_restrictions',
   },
@@ -344,15 +345,16 @@ export const recipientRules: readonly Rule[] = [
     weight: 'exact',
     phase: 'recipient',
     says: phrases`
-      invalid rcpt to · invalid rcpt address · does not comply with rfc 2822 · address in mailbox given · not a valid rfc · rfc-5321 address ·
-      rfc 5321 address · valid rfc · bad recipient address syntax · bad address syntax · recipient address syntax
-      · address syntax · syntax error in * recipient · syntax error in * address · malformed recipient ·
-      malformed address · recipient address rejected: need fully-qualified · recipient address rejected: malformed
-      · recipient must be fully · recipient address must · missing @ · domain missing · domain name required ·
-      syntactically invalid · illegal characters in user name · illegal * address · invalid characters · invalid address format · address format ·
-      reserved by * 2606 · rfc 2606 · rfc2606 · recipient * reserved · invalid recipient address ·
-      no recipients defined · at least one recipient · no recipient · recipient * empty · empty recipient ·
-      missing recipient · unqualified · unqualified address · 5.1.3| · address rejected: * syntax ·
+      invalid rcpt to · invalid rcpt address · does not comply with rfc 2822 · address in mailbox given ·
+      not a valid rfc · rfc-5321 address · rfc 5321 address · valid rfc · bad recipient address syntax ·
+      bad address syntax · recipient address syntax · address syntax · syntax error in * recipient ·
+      syntax error in * address · malformed recipient · malformed address ·
+      recipient address rejected: need fully-qualified · recipient address rejected: malformed ·
+      recipient must be fully · recipient address must · missing @ · domain missing · domain name required ·
+      syntactically invalid · illegal characters in user name · illegal * address · invalid characters ·
+      invalid address format · address format · reserved by * 2606 · rfc 2606 · rfc2606 · recipient * reserved ·
+      invalid recipient address · no recipients defined · at least one recipient · no recipient · recipient * empty ·
+      empty recipient · missing recipient · unqualified · unqualified address · 5.1.3| · address rejected: * syntax ·
       illegal address · addressexception · illegal semicolon · local address contains · invalid email address ·
       invalid address: · not a valid email address · invalid addr-spec · rcpt syntax ·
       specified string is not in the form required · bad destination mailbox address syntax ·
@@ -391,28 +393,29 @@ export const recipientRules: readonly Rule[] = [
     weight: 'exact',
     phase: 'recipient',
     says: phrases`
-      block-send-er · block-rcpt · policy rejection on the target · administrative prohibition · envelope blocked
-      · blocked senders · manually blocked · user entry · policy level block ·
-      authentication required for this group · resolver.rst · notauthorized · not authorized to send to ·
-      not permitted to send to · not allowed to send to · recipient is only accepting · only accepts * from ·
-      accepts mail only · accept mail only from · restricted * recipient · restricted delivery ·
-      delivery * restricted · delivery not authorized · delivery not allowed · senders list · list of senders ·
-      allowed senders · not in the list · approved senders · whitelist · white list · not on * whitelist ·
-      members only · members-only · non-member · closed mailing list · closed list · not subscribed · not a member
-      · recipient address rejected: access denied by · user rules · blocked by the recipient · recipient * blocked · blocked by recipient · recipient refuses ·
+      block-send-er · block-rcpt · policy rejection on the target · administrative prohibition · envelope blocked ·
+      blocked senders · manually blocked · user entry · policy level block · authentication required for this group ·
+      resolver.rst · notauthorized · not authorized to send to · not permitted to send to · not allowed to send to ·
+      recipient is only accepting · only accepts * from · accepts mail only · accept mail only from ·
+      restricted * recipient · restricted delivery · delivery * restricted · delivery not authorized ·
+      delivery not allowed · senders list · list of senders · allowed senders · not in the list · approved senders ·
+      whitelist · white list · not on * whitelist · members only · members-only · non-member · closed mailing list ·
+      closed list · not subscribed · not a member · recipient address rejected: access denied by · user rules ·
+      blocked by the recipient · recipient * blocked · blocked by recipient · recipient refuses ·
       recipient rejected your · user refuses · user reject · recipient preferences · recipient does not want ·
       does not want to receive · dont want · recipient * not accept * from · sender is in my black list ·
       sender blocked by · challenge · confirm * sender · sender not pre-approved · requires confirmation ·
       senders allowed · your email address has been blacklisted · blocklist * recipient · personal blacklist ·
       recipient blacklist · user blacklist · suppress · suppression list · previously bounced · bounced address ·
-      unsubscribed · opted out · mailing list * not · not accept * external · external senders · outside * organi
-      · internal only · only internal · no external · accept messages from · post to this · moderat ·
+      unsubscribed · opted out · mailing list * not · not accept * external · external senders · outside * organi ·
+      internal only · only internal · no external · accept messages from · post to this · moderat ·
       you are not allowed to post · delivery to this address is restricted · address is restricted ·
       permission to send * recipient · send to this recipient · send to this address ·
-      do not have permission to send · no permission to send to · not authorized to receive · 5.7.124| · 5.7.133| · 5.7.134| · 5.7.129| ·
-      5.7.135| · 5.7.136| · recipient has * block · has blocked your · has blocked you · recipient will not accept
-      · refused by recipient · sender address has been blacklisted by · protected by · not accept e-mails from ·
-      reject * by user · filter * by user · rcpt * policy · recipient policy · sender isnt on
+      do not have permission to send · no permission to send to · not authorized to receive · 5.7.124| · 5.7.133| ·
+      5.7.134| · 5.7.129| · 5.7.135| · 5.7.136| · recipient has * block · has blocked your · has blocked you ·
+      recipient will not accept · refused by recipient · sender address has been blacklisted by · protected by ·
+      not accept e-mails from · reject * by user · filter * by user · rcpt * policy · recipient policy ·
+      sender isnt on
     `,
     unless: phrases`
       ip| · client was not authenticated · sandbox · relay access · relay · tls · dmarc · dkim · spf ·
@@ -499,8 +502,8 @@ export const recipientRules: readonly Rule[] = [
       isnt in my list of allowed · not in my list of allowed · not a gateway · we dont handle mail for ·
       not local; please · not hosted here · not local host · isnt handled here · this is not a relay ·
       relay is not allowed · relay prohibited · relay * authorized · only relay · relay for · relaying from ·
-      5.7.54| · smtp; 550 relay · reenvio * no * permitido · no se permite * relay · relais * refuse · relais non
-      · weiterleitung * nicht · relay interdit · reencaminhamento · domain not hosted · not one of our domains ·
+      5.7.54| · smtp; 550 relay · reenvio * no * permitido · no se permite * relay · relais * refuse · relais non ·
+      weiterleitung * nicht · relay interdit · reencaminhamento · domain not hosted · not one of our domains ·
       recipient domain is not · not local domain · not a local domain · tenantattribution · attr36 · attr35 ·
       insecure mail relay · non-local recipient · not allowed * non-local · this server is not * mx ·
       specified domain is not allowed · no mail service for

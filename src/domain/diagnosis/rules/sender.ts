@@ -23,8 +23,8 @@ export const senderRules: readonly Rule[] = [
     phase: 'sender',
     says: phrases`
       must be identical · identical to the · incorrect sender · wrong sender · not owned by user · not owned by ·
-      owned by user · not owned by auth user · sender address rejected: not logged in ·
-      sender address * not allowed · sender * not allowed · sender is not allowed · sender not allowed ·
+      owned by user · not owned by auth user · sender address rejected: not logged in · sender address * not allowed ·
+      sender * not allowed · sender is not allowed · sender not allowed ·
       not allowed to send {as/from/mail from/mails from/messages from/e-mail from/using} ·
       not allowed to use * {sender/from/address} · not permitted to send {as/from/mail} · sender not permitted ·
       not authorized to send {as/from/mail from/on behalf/this} · not authorised to send ·
@@ -34,17 +34,17 @@ export const senderRules: readonly Rule[] = [
       mail from must · from address * must · does not match * {authenticated/login/user/account/credentials} ·
       doesnt match * {authenticated/login/user/account} · not the same as * {login/user/auth} ·
       mismatch * {authenticated/sender/login} · sender mismatch · from mismatch · sender address mismatch ·
-      authenticated user * not * {send/sender/from} · user * not allowed to send · user is not authorized to send
-      · sender address is not allowed · sender verification * not allowed ·
-      from address is not one of your addresses · not one of your addresses · not your address ·
-      address does not belong · does not belong to · not belong to you · sender denied · sender rejected ·
-      sender address rejected · from address rejected · invalid sender · sender invalid · envelope sender ·
-      sender address * {denied/rejected/invalid/unauthorized} · unauthorized sender · unauthorised sender ·
-      sender unauthorized · sender address not authorized · sender not authorized · sender unknown * authen ·
-      relaying disallowed · 553 sorry, sender · identity * not allowed · rewrite ·
-      from header * {not allowed/denied/match} · header from * {match/not allowed/denied} · from: * does not match
-      · local policy * sender · mail from address must · you are not allowed to use ·
-      not permitted to use * sender · absender * {nicht erlaubt/nicht zulassig/abgelehnt} · absenderadresse ·
+      authenticated user * not * {send/sender/from} · user * not allowed to send · user is not authorized to send ·
+      sender address is not allowed · sender verification * not allowed · from address is not one of your addresses ·
+      not one of your addresses · not your address · address does not belong · does not belong to ·
+      not belong to you · sender denied · sender rejected · sender address rejected · from address rejected ·
+      invalid sender · sender invalid · envelope sender · sender address * {denied/rejected/invalid/unauthorized} ·
+      unauthorized sender · unauthorised sender · sender unauthorized · sender address not authorized ·
+      sender not authorized · sender unknown * authen · relaying disallowed · 553 sorry, sender ·
+      identity * not allowed · rewrite · from header * {not allowed/denied/match} ·
+      header from * {match/not allowed/denied} · from: * does not match · local policy * sender ·
+      mail from address must · you are not allowed to use · not permitted to use * sender ·
+      absender * {nicht erlaubt/nicht zulassig/abgelehnt} · absenderadresse ·
       expediteur * {non autorise/invalide/refus} · emetteur invalide · adresse expediteur ·
       remitente * {no /rechazad/invalid} · remetente · mittente · 发件人 · mail from 与 · 信封发件人 ·
       mail is rejected by * sender · mail from user must · sender id · can only send from · may only send from ·
@@ -52,15 +52,14 @@ export const senderRules: readonly Rule[] = [
       refused. sender · sender refused · sender address refused · from user is not · account not allowed to send
     `,
     unless: phrases`
-      certificate · fingerprint ·
-      domain not found · domain of sender · domain does not exist · not verified · unverified ·
-      need fully-qualified · dmarc · dkim · spf · greylist · authentication required · domain not exist ·
+      certificate · fingerprint · domain not found · domain of sender · domain does not exist · not verified ·
+      unverified · need fully-qualified · dmarc · dkim · spf · greylist · authentication required · domain not exist ·
       undeliverable address · unverified address · access denied * blacklist · sender verify · unroutable ·
       malformed · no mx · does not have · domain not · suspended · blocked using · disabled · not a local ·
-      null sender · empty envelope · badmailfrom · recipient · rate| · quota · not allowed to send mail to · black
-      · relay access · syntax · limit · reputation · external recipients · exceed · group · members ·
-      sender domain · unresolvable · sandbox · not active · not confirmed · bounce · list of senders ·
-      senders allowed · spam · unauthenticated
+      null sender · empty envelope · badmailfrom · recipient · rate| · quota · not allowed to send mail to · black ·
+      relay access · syntax · limit · reputation · external recipients · exceed · group · members · sender domain ·
+      unresolvable · sandbox · not active · not confirmed · bounce · list of senders · senders allowed · spam ·
+      unauthenticated
     `,
     source:
       'Postfix reject_sender_login_mismatch, Exchange SendAsDenied, Zoho, OVH, IONOS, Yandex, Mail.ru, QQ, Aliyun',
@@ -134,13 +133,13 @@ export const senderRules: readonly Rule[] = [
     phase: 'acceptance',
     says: phrases`
       address is not verified · not a verified · sender identity · verified sender · not been verified ·
-      is not verified · identities failed the check · unverified address · unverified sender ·
-      sender * not verified · sender * unverified · from address does not match a verified · sender not confirmed
-      · sender signature · not a sender signature · signature * not confirmed ·
-      sender address is not * {verified/validated/confirmed/valid sender} · sender is not valid · sender you used
-      · validate your sender · sender needs to be · sender address has not been · unconfirmed sender ·
-      domain is not verified · domain not verified · domain * not verified · domain * not * {confirmed/validated}
-      · domain not configured · unconfigured sending domain · unverified domain ·
+      is not verified · identities failed the check · unverified address · unverified sender · sender * not verified ·
+      sender * unverified · from address does not match a verified · sender not confirmed · sender signature ·
+      not a sender signature · signature * not confirmed ·
+      sender address is not * {verified/validated/confirmed/valid sender} · sender is not valid · sender you used ·
+      validate your sender · sender needs to be · sender address has not been · unconfirmed sender ·
+      domain is not verified · domain not verified · domain * not verified · domain * not * {confirmed/validated} ·
+      domain not configured · unconfigured sending domain · unverified domain ·
       domain is not allowed to send: * verified · sending domain * not · verify your {domain/sender/address} ·
       mail from domain is not verified · mailfromdomainnotverified · demo domain · from domain * not ·
       not registered * sender · unregistered sender · not authorized * sending domain ·
@@ -175,8 +174,8 @@ export const senderRules: readonly Rule[] = [
       sandbox · free accounts are for test purposes only · authorized recipients · test purposes · test mode ·
       testing domain · testing emails to your own · only send testing · trial account · trial mode · trial plan ·
       account is pending approval · pending approval · account not yet approved · not yet approved ·
-      only * recipients * own domain · recipient domain must match · while your account is pending · demo account
-      · recipients * not allowed on trial · demo domain
+      only * recipients * own domain · recipient domain must match · while your account is pending · demo account ·
+      recipients * not allowed on trial · demo domain
     `,
     unless: ['sandbox detonation', 'recipient address rejected: sandbox'],
     source:
@@ -189,21 +188,20 @@ export const senderRules: readonly Rule[] = [
     phase: 'sender',
     says: phrases`
       domain name required for sender · domain of sender ·
-      sender domain * {not exist/does not/not found/invalid/unresolvable/must/not resolve/empty/no mx/missing/has no}
-      · sender address rejected: {domain/malformed/unverified/undeliverable} ·
+      sender domain * {not exist/does not/not found/invalid/unresolvable/must/not resolve/empty/no mx/missing/has no} ·
+      sender address rejected: {domain/malformed/unverified/undeliverable} ·
       sender address rejected: need fully-qualified · sender address rejected: * does not exist ·
-      domain of * does not {exist/resolve} · domain of * has no · sender verify failed ·
-      sender verification failed · could not verify sender · unable to verify sender · unroutable sender ·
-      unroutable address * sender · unrouteable address * sender · verification failed for · sender address domain
-      · mail from domain · envelope sender domain · domain name * not found * sender ·
-      from domain * {not exist/does not/invalid/resolve} · sender host * not exist · does not accept bounces ·
-      bounce address · domain must resolve · domain does not resolve · sender domain not · sender domain must ·
-      domain missing or malformed · malformed sender · malformed address · sender address malformed ·
-      bad sender address · bad sender · bad senders · bad address syntax * sender · senders system address ·
-      bad senders system · mail from * syntax · syntax error * mail from · syntax error * sender ·
-      syntax * mail from · 501 * mail from · invalid sender address · invalid address * mail from ·
-      sender * {no mx/mx record} · mx record * sender · need * mx * sender ·
-      your domain * {no mx/mx record/a record} · no valid mx · not a fully qualified ·
+      domain of * does not {exist/resolve} · domain of * has no · sender verify failed · sender verification failed ·
+      could not verify sender · unable to verify sender · unroutable sender · unroutable address * sender ·
+      unrouteable address * sender · verification failed for · sender address domain · mail from domain ·
+      envelope sender domain · domain name * not found * sender · from domain * {not exist/does not/invalid/resolve} ·
+      sender host * not exist · does not accept bounces · bounce address · domain must resolve ·
+      domain does not resolve · sender domain not · sender domain must · domain missing or malformed ·
+      malformed sender · malformed address · sender address malformed · bad sender address · bad sender ·
+      bad senders · bad address syntax * sender · senders system address · bad senders system · mail from * syntax ·
+      syntax error * mail from · syntax error * sender · syntax * mail from · 501 * mail from ·
+      invalid sender address · invalid address * mail from · sender * {no mx/mx record} · mx record * sender ·
+      need * mx * sender · your domain * {no mx/mx record/a record} · no valid mx · not a fully qualified ·
       sender address * fully qualified · invalid from address · domain name * invalid * sender ·
       return path * invalid · mailfrom * dns · domain * is a dead domain ·
       connections not accepted from servers without a valid sender domain · null sender · empty sender ·
@@ -215,8 +213,8 @@ export const senderRules: readonly Rule[] = [
     unless: phrases`
       reverse dns · must be identical · identical to · recipient address rejected · not verified · spf · dkim ·
       dmarc · blacklist · blocked · access denied, user · bad outbound sender · spam · rate| · not owned ·
-      unverified sender · not allowed · reputation · policy · per sender · unauthenticated · authenticated · limit
-      · rcpt to: · rejected because the sending · suspended · authentication · certificate
+      unverified sender · not allowed · reputation · policy · per sender · unauthenticated · authenticated · limit ·
+      rcpt to: · rejected because the sending · suspended · authentication · certificate
     `,
     source: 'Postfix reject_unknown_sender_domain, Exim sender verification, Sendmail 553 5.1.8 and 501 5.1.8|',
   },
@@ -283,8 +281,8 @@ export const senderRules: readonly Rule[] = [
     says: phrases`
       not yet activated · account is not activated · account not activated · account is under review ·
       spam abuse detected ·
-      account * {suspended/disabled/deactivated/terminated/blocked/locked/closed/cancelled/restricted/banned/frozen/inactive/on hold}
-      · account is not active · account inactive · suspended · suspension · unusual sending activity · unblockme ·
+      account * {suspended/disabled/deactivated/terminated/blocked/locked/closed/cancelled/restricted/banned/frozen/inactive/on hold} ·
+      account is not active · account inactive · suspended · suspension · unusual sending activity · unblockme ·
       access denied, bad outbound sender · bad outbound sender · user disabled · user is disabled ·
       user * {suspended/disabled/blocked/locked/banned} · disabled user ·
       sender * {suspended/disabled/locked/blocked for sending/is blocked} ·
@@ -293,8 +291,8 @@ export const senderRules: readonly Rule[] = [
       outbound * {suspended/disabled/blocked} · domain * {suspended/disabled/not allowed to send/deactivated} ·
       sender has been blocked · blocked from sending · blocked due to spam · temporarily blocked from sending ·
       restricted from sending · unable to send: account · payment · billing · mailbox is disabled * send ·
-      not allowed to send email * until · compromised · hacked · authentication failed: account · account has been
-      · 5.1.8 access denied · 5.7.501| · 5.7.502| · 5.7.503| · 5.7.508| · 5.1.90? · sender blocked ·
+      not allowed to send email * until · compromised · hacked · authentication failed: account · account has been ·
+      5.1.8 access denied · 5.7.501| · 5.7.502| · 5.7.503| · 5.7.508| · 5.1.90? · sender blocked ·
       service is suspended · smtp * suspended · cuenta * {suspendida/bloqueada/deshabilitada} ·
       compte * {suspendu/bloque/desactive} · konto * {gesperrt/deaktiviert} · gesperrt ·
       conta * {suspensa/bloqueada/desativada} · account does not exist or · privileges * {suspended/revoked} ·
@@ -317,11 +315,11 @@ export const senderRules: readonly Rule[] = [
     weight: 'exact',
     phase: 'auth',
     says: phrases`
-      account * {suspended/disabled/deactivated/terminated/blocked/closed/banned/frozen/inactive/restricted/cancelled}
-      · account is not active · user * {suspended/disabled/blocked/banned/deactivated} ·
+      account * {suspended/disabled/deactivated/terminated/blocked/closed/banned/frozen/inactive/restricted/cancelled} ·
+      account is not active · user * {suspended/disabled/blocked/banned/deactivated} ·
       mailbox * {suspended/disabled/blocked} · suspended · disabled by administrator · user disabled ·
-      disabled user from sending · user deactivated · domain * disabled · the account has been · payment ·
-      gesperrt · cuenta suspendida
+      disabled user from sending · user deactivated · domain * disabled · the account has been · payment · gesperrt ·
+      cuenta suspendida
     `,
     phases: ['auth'],
     unless: phrases`
@@ -337,8 +335,9 @@ export const senderRules: readonly Rule[] = [
     weight: 'tag',
     phase: 'acceptance',
     says: phrases`
-      outboundspamexception · bad outbound sender · 5.1.8 access denied · to continue sending messages, please sign in · outbound spam · as(42003) · as(42004) · unusual sending activity
-      · to unblock
+      outboundspamexception · bad outbound sender · 5.1.8 access denied ·
+      to continue sending messages, please sign in · outbound spam · as(42003) · as(42004) ·
+      unusual sending activity · to unblock
     `,
     unless: ['threshold'],
     source: 'Microsoft 365 restricted senders; Zoho 550 5.4.6|',

@@ -41,29 +41,28 @@ export const serverRules: readonly Rule[] = [
       temporary local problem · local problem · temporary problem · temporary failure · temporary error ·
       temporary server error · temporary system · temporarily unavailable · temporary unavailable ·
       temporarily not available · service unavailable · service not available · service currently unavailable ·
-      service is unavailable · service temporarily · service is not available · server * unavailable · server busy
-      · server is busy · server too busy · too busy · system busy · system load · load too high · high load ·
+      service is unavailable · service temporarily · service is not available · server * unavailable · server busy ·
+      server is busy · server too busy · too busy · system busy · system load · load too high · high load ·
       overloaded · server overload · under maintenance · maintenance · shutting down · shutdown ·
       server configuration · configuration error · configuration problem · mail server temporarily ·
-      temporary lookup · lookup failure · unable to look up · database * {error/failure/unavailable/down} ·
-      backend · back end · upstream · proxy * {failed/error} · requested action aborted · action aborted ·
-      server error · resources temporarily · resource temporarily · queue not available · can not queue ·
-      cannot queue · unable to queue · unable to accept · timeout waiting for · timeout exceeded ·
-      milter * unavailable · scanner · clamav · content filter * unavail · processing error ·
-      error while processing · error processing · unexpected error · unable to process · cannot process ·
-      could not process · mailbox busy · mailbox temporarily · currently unable · not currently able ·
-      erreur systeme · veuillez essayer plus tard · reessayer · error interno · error del sistema ·
-      intente mas tarde · intentelo mas tarde · interner fehler · vorubergehend · spater erneut · erro interno ·
-      tente novamente · errore interno · riprova · 系统繁忙 · 稍后再试 · storedrv · transient · mapi ·
-      delivery not possible · connection to * daemon
+      temporary lookup · lookup failure · unable to look up · database * {error/failure/unavailable/down} · backend ·
+      back end · upstream · proxy * {failed/error} · requested action aborted · action aborted · server error ·
+      resources temporarily · resource temporarily · queue not available · can not queue · cannot queue ·
+      unable to queue · unable to accept · timeout waiting for · timeout exceeded · milter * unavailable · scanner ·
+      clamav · content filter * unavail · processing error · error while processing · error processing ·
+      unexpected error · unable to process · cannot process · could not process · mailbox busy · mailbox temporarily ·
+      currently unable · not currently able · erreur systeme · veuillez essayer plus tard · reessayer ·
+      error interno · error del sistema · intente mas tarde · intentelo mas tarde · interner fehler · vorubergehend ·
+      spater erneut · erro interno · tente novamente · errore interno · riprova · 系统繁忙 · 稍后再试 · storedrv · transient ·
+      mapi · delivery not possible · connection to * daemon
     `,
     unless: phrases`
       too many · rate limit · greylist · ip address · blocked · blacklist · reputation · quota · mailbox full ·
-      over quota · from your ip · login attempts · getaddrinfo · name resolution · dns · spam · tls not available
-      · policy · user unknown · os error · storage · host name lookup · lookup * on · suspicious · listed ·
-      complaints · volume · authentication failure · temporarily locked · sender verify · domain not found ·
-      name service · retry timeout · unverified · (wouldblock) · temporary files · stack trace · unsolicited ·
-      attachment · message size
+      over quota · from your ip · login attempts · getaddrinfo · name resolution · dns · spam · tls not available ·
+      policy · user unknown · os error · storage · host name lookup · lookup * on · suspicious · listed · complaints ·
+      volume · authentication failure · temporarily locked · sender verify · domain not found · name service ·
+      retry timeout · unverified · (wouldblock) · temporary files · stack trace · unsolicited · attachment ·
+      message size
     `,
     notIn: ['resolve', 'connect', 'tls'],
     codes: ['4', 554, 550, 571, 500, 521, 451],

@@ -15,8 +15,8 @@ export const tlsRules: readonly Rule[] = [
       received corrupt message of type · invalidcontenttype · invalid message contenttype ·
       the handshake failed due to an unexpected packet format · an unexpected tls packet was received ·
       received unexpected packet · tlsv1 alert * not tls · frame_size_error · corrupt frame · http request ·
-      ssl23_get_server_hello · cannot determine the frame size · authenticate as client failed: unexpected packet
-      · bad record type · plaintext connection? · invalid record · not an ssl/tls record · notssl ·
+      ssl23_get_server_hello · cannot determine the frame size · authenticate as client failed: unexpected packet ·
+      bad record type · plaintext connection? · invalid record · not an ssl/tls record · notssl ·
       unexpected message type · packet * was not tls · oversized record received · response: x15x03 · response=x15x03
     `,
     unless: ['content-length', 'alert protocol version', 'ssl3_read_bytes:tlsv1 alert'],
@@ -30,7 +30,8 @@ export const tlsRules: readonly Rule[] = [
     says: phrases`
       a tls packet with unexpected length was received * greeting · plain text * tls port ·
       client sent plain * https · speak tls · this port requires tls · implicit tls · use ssl * port 465 ·
-      set secure to {true/false} · smtps wrappermode · wrappermode (port smtps/465) is unimplemented · ssl is required on port 465
+      set secure to {true/false} · smtps wrappermode · wrappermode (port smtps/465) is unimplemented ·
+      ssl is required on port 465
     `,
     source: 'servers and libraries that notice the wrong mode themselves',
   },
@@ -75,19 +76,20 @@ export const tlsRules: readonly Rule[] = [
     weight: 'exact',
     phase: 'tls',
     says: phrases`
-      relies on legacy common name · doesnt contain any ip sans · does not match the server certificate · certificate * does not match · verify identity of server ·
-      err_tls_cert_altname_invalid · x509: certificate is valid for · hostname_check_failed · does not match certificates altnames ·
+      relies on legacy common name · doesnt contain any ip sans · does not match the server certificate ·
+      certificate * does not match · verify identity of server · err_tls_cert_altname_invalid ·
+      x509: certificate is valid for · hostname_check_failed · does not match certificates altnames ·
       certificate subject name * does not match · did not match expected cn · hostname/ip does not match ·
-      hostname mismatch · hostname * doesnt match · no name matching · certificate is not valid for · certificate is valid for * not · not valid for name ·
-      notvalidforname · no subject alternative · no alternative certificate subject name · hostname does not match
-      · does not match the host · name mismatch · remotecertificatenamemismatch · ip address mismatch ·
-      was not issued for · certificate common name * doesnt match · certificate for * doesnt match ·
-      common name * does not match · certificate name does not match · host name did not match the name given ·
-      match certificate · doesnt match any of the subject alternative names · der name im zertifikat ·
-      peer name mismatch · server hostname * verification failed: the name · the owner does not match hostname ·
-      verify failed (hostname · host {name /}doesnt match certificate · principal name is incorrect ·
-      ns_error_*bad_cert_domain · ssl_error_bad_cert_domain · certificate does not match ·
-      certificate verification failed * hostname
+      hostname mismatch · hostname * doesnt match · no name matching · certificate is not valid for ·
+      certificate is valid for * not · not valid for name · notvalidforname · no subject alternative ·
+      no alternative certificate subject name · hostname does not match · does not match the host · name mismatch ·
+      remotecertificatenamemismatch · ip address mismatch · was not issued for ·
+      certificate common name * doesnt match · certificate for * doesnt match · common name * does not match ·
+      certificate name does not match · host name did not match the name given · match certificate ·
+      doesnt match any of the subject alternative names · der name im zertifikat · peer name mismatch ·
+      server hostname * verification failed: the name · the owner does not match hostname · verify failed (hostname ·
+      host {name /}doesnt match certificate · principal name is incorrect · ns_error_*bad_cert_domain ·
+      ssl_error_bad_cert_domain · certificate does not match · certificate verification failed * hostname
     `,
     unless: ['fingerprint'],
     source: 'host name checks of OpenSSL, Node, Java, Go, PHP, GnuTLS, .NET, rustls (RFC 6125)',
@@ -120,28 +122,28 @@ export const tlsRules: readonly Rule[] = [
       fingerprint does not match · certificate not verified · self signed certificate · self-signed certificate ·
       unable to verify the first certificate · unable_to_verify_leaf_signature · unable to get local issuer ·
       unable to get issuer · depth_zero_self_signed_cert · self_signed_cert_in_chain ·
-      certificate signed by unknown authority · unable to find valid certification path ·
-      pkix path building failed · certificate verify failed · certificate_verify_failed · unknown ca · unknown_ca
-      · unknownissuer · issuer certificate * could not be found · untrusted certificate · untrusted_issuer · issuer is not recognized · trustanchors parameter must be non-empty · untrusted issuer · not trusted · issuer is unknown ·
-      issuer certificate is unknown · unknown issuer · partialchain · untrustedroot · remotecertificatechainerrors
-      · remote certificate is invalid · the remote certificate was rejected · unsupportedcertversion ·
+      certificate signed by unknown authority · unable to find valid certification path · pkix path building failed ·
+      certificate verify failed · certificate_verify_failed · unknown ca · unknown_ca · unknownissuer ·
+      issuer certificate * could not be found · untrusted certificate · untrusted_issuer · issuer is not recognized ·
+      trustanchors parameter must be non-empty · untrusted issuer · not trusted · issuer is unknown ·
+      issuer certificate is unknown · unknown issuer · partialchain · untrustedroot · remotecertificatechainerrors ·
+      remote certificate is invalid · the remote certificate was rejected · unsupportedcertversion ·
       caused by unsupported * cert · ca md too weak · ca_md_too_weak · ee key too small · ee_key_too_small ·
-      dh key too small certificate · certificate was revoked · certificate has been revoked · certificate revoked
-      · certificaterevoked · suncertpathbuilderexception ·
+      dh key too small certificate · certificate was revoked · certificate has been revoked · certificate revoked ·
+      certificaterevoked · suncertpathbuilderexception ·
       certificate chain was issued by an authority that is not trusted · unable to validate certificate ·
       server certificate verification failed · certificate verification failed · invalid certificate ·
       invalid peer certificate · bad certificate · certificateunknown · certificate unknown ·
       sslhandshakeexception: * certificate · no se pudo verificar el certificado · certificado autofirmado ·
-      nicht vertrauenswurdig · certificatenotvalid · certificate issuer ·
-      trust anchors parameter must be non-empty · invalidcertificate · ssl certificate error ·
-      an ssl error occurred * certificate · ssl: certificate · certificate could not be verified ·
-      not be verified by · revocationstatusunknown · unable to check revocation · revocation status ·
-      does not conform to algorithm constraints · basicconstraints · basic constraints
+      nicht vertrauenswurdig · certificatenotvalid · certificate issuer · trust anchors parameter must be non-empty ·
+      invalidcertificate · ssl certificate error · an ssl error occurred * certificate · ssl: certificate ·
+      certificate could not be verified · not be verified by · revocationstatusunknown · unable to check revocation ·
+      revocation status · does not conform to algorithm constraints · basicconstraints · basic constraints
     `,
     unless: phrases`
       as configured · segun la configuracion · is not valid for · altname · certificate: expired ·
-      certificate has expired · certificate expired · altnames · hostname mismatch · nottimevalid · certexpired · no name matching · ip address mismatch ·
-      client certificate · dane
+      certificate has expired · certificate expired · altnames · hostname mismatch · nottimevalid · certexpired ·
+      no name matching · ip address mismatch · client certificate · dane
     `,
     source: 'chain checks of OpenSSL, Node, Java (PKIX), Go, .NET, GnuTLS, rustls',
   },
@@ -153,15 +155,18 @@ export const tlsRules: readonly Rule[] = [
     says: phrases`
       unsupported protocol · unsupported_protocol · alert protocol version · alert_protocol_version ·
       protocol_version · tlsv1 alert · no protocols available · handshake failure · handshake_failure ·
-      no shared cipher · no cipher · 0x80090302 · 0x80090331 · no_cypher_overlap · ssl_error_unsupported_version · no supported cipher suites · fatal alert has been received. (handshake failed) · no ciphers available · no_shared_cipher · dh key too small · dh_key_too_small
-      · no appropriate protocol · server selected protocol version tls ·
-      protocol is disabled or cipher suites are inappropriate · inappropriate fallback · legacy sigalg ·
-      unsafe legacy renegotiation · legacy renegotiation · internal error alert ·
+      no shared cipher · no cipher · 0x80090302 · 0x80090331 · no_cypher_overlap · ssl_error_unsupported_version ·
+      no supported cipher suites · fatal alert has been received. (handshake failed) · no ciphers available ·
+      no_shared_cipher · dh key too small · dh_key_too_small · no appropriate protocol ·
+      server selected protocol version tls · protocol is disabled or cipher suites are inappropriate ·
+      inappropriate fallback · legacy sigalg · unsafe legacy renegotiation · legacy renegotiation ·
+      internal error alert ·
       the client and server cannot communicate, because they do not possess a common algorithm ·
       insufficient security · insufficient_security · wrong signature type · tls 1.2 or higher · tls 1.0 and 1.1 ·
       tls1.0 and tls1.1 · legacy tls · tls version · version of tls · upgrade your tls · tls protocol version ·
-      unsupported ssl · this stream does not support ssl · ssl version · no common * protocol · no mutual * cipher · peer offered only · sslv3 alert
-      · protocol version {is /}not supported · deprecated tls · outdated tls · tls1 version
+      unsupported ssl · this stream does not support ssl · ssl version · no common * protocol · no mutual * cipher ·
+      peer offered only · sslv3 alert · protocol version {is /}not supported · deprecated tls · outdated tls ·
+      tls1 version
     `,
     unless: phrases`
       certificate verify failed · certificate expired · certificate unknown · unknown ca · bad certificate ·
@@ -190,13 +195,14 @@ export const tlsRules: readonly Rule[] = [
       starttls is required but · host * does not offer starttls · did not advertise starttls ·
       didnt advertise starttls · starttls not available · starttls not offered · starttls unavailable ·
       not offered starttls · no starttls · starttls no esta · starttls wird nicht ·
-      tls is required, but was not offered · tls is required, but * not ·
-      server does not support secure connections · server does not support {ssl/tls} ·
-      the smtp server does not support the starttls · encryption required but not available · upgrade to tls * not
-      · no starttls support · missing starttls · starttls support · starttls command unrecognized ·
-      starttls: command · no ofrece starttls · requires starttls * does not · required ssl * unavailable ·
-      requested ssl level failed · curle_use_ssl_failed · tls not available · tls not supported ·
-      smtp server doesnt support starttls · neither tls {or/nor} starttls are in use · starttls denied · starttls not accepted · missing_requirement * :tls · using starttls since it doesnt
+      tls is required, but was not offered · tls is required, but * not · server does not support secure connections ·
+      server does not support {ssl/tls} · the smtp server does not support the starttls ·
+      encryption required but not available · upgrade to tls * not · no starttls support · missing starttls ·
+      starttls support · starttls command unrecognized · starttls: command · no ofrece starttls ·
+      requires starttls * does not · required ssl * unavailable · requested ssl level failed · curle_use_ssl_failed ·
+      tls not available · tls not supported · smtp server doesnt support starttls ·
+      neither tls {or/nor} starttls are in use · starttls denied · starttls not accepted ·
+      missing_requirement * :tls · using starttls since it doesnt
     `,
     unless: ['smtp starttls not offered'],
     source:
@@ -300,7 +306,8 @@ export const tlsRules: readonly Rule[] = [
       starttls required but · starttls is required but · tls is required, but · was not offered ·
       session encryption is required to send to · authentication is not possible · encryption required but not ·
       starttls first, then · client was not authenticated · tls is required by recipient ·
-      unencrypted connection, or · requires a secure connection or the client was not authenticated · too many · connect with tls
+      unencrypted connection, or · requires a secure connection or the client was not authenticated · too many ·
+      connect with tls
     `,
     source: 'RFC 3207 (530 Must issue a STARTTLS command first), Microsoft 451 5.7.3, Dovecot, Go net/smtp',
   },
@@ -319,8 +326,9 @@ export const tlsRules: readonly Rule[] = [
     weight: 'vague',
     at: 'tls',
     says: phrases`
-      failed to enable crypto · unable to connect with {tls/starttls} · protocol is shutdown · stream_socket_enable_crypto · ssl_connect returned · ssl_connect syscall ·
-      tls handshake failed · ssl handshake failed · handshake has failed · error:00000000:lib(0) ·
+      failed to enable crypto · unable to connect with {tls/starttls} · protocol is shutdown ·
+      stream_socket_enable_crypto · ssl_connect returned · ssl_connect syscall · tls handshake failed ·
+      ssl handshake failed · handshake has failed · error:00000000:lib(0) ·
       before secure tls connection was established · ssl_error_syscall · ssl_error_eof ·
       eof occurred in violation of protocol · unexpected eof while reading ·
       tls connection was non-properly terminated · starttls upgrade failed · tls handshake ·
