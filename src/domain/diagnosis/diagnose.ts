@@ -1,32 +1,20 @@
-import type { Cause, Phase, Side } from './cause.js'
+import type { Phase } from './cause.js'
 import { catalogue } from './catalogue.js'
 import type { Diagnosis, DiagnosisContext, SendingFault } from './diagnosis.js'
+import { type Finding, ruleFindings, strongest } from './finding.js'
 import { fold } from './fold.js'
 import { maskPasted } from './mask-pasted.js'
+import { gotOver, piped, placed } from './placing.js'
 import { phaseNamedIn, phaseTracedIn } from './reading-phases.js'
-import { read, type Reading, type Utterance } from './reading.js'
+import { read, type Reading } from './reading.js'
+import type { Utterance } from './utterance.js'
 import { ruleBook } from './rules/rule-book.js'
-import { weights, type Rule } from './rules/rule.js'
-import { tagsIn } from './rules/provider-tags.js'
+import { weights } from './rules/rule.js'
 import type { Seen } from './rules/situation.js'
 import { situations } from './rules/situations.js'
 import { explain } from './explain.js'
 import { hostNamedIn } from './named-server.js'
 import { sideOf } from './side.js'
-
-/** A rule that fits, and what it fits to. */
-export interface Finding {
-  readonly rule: string
-  readonly cause: Cause
-  readonly score: number
-  readonly utterance: Utterance | undefined
-  readonly lines: readonly number[]
-  readonly phase: Phase | undefined
-  readonly side?: Side | undefined
-  readonly retryable?: boolean | undefined
-  readonly confidence: Diagnosis['confidence'] | undefined
-  readonly code: number | undefined
-}
 
 /**
  * Says why an e-mail did not go out, who must act, and what to do.
@@ -63,123 +51,6 @@ function judge(seen: Seen & { readonly reassembled?: boolean }): Finding | undef
   const best = piped(placed(strongest(left), left), seen.utterances)
   if (best === undefined || seen.reassembled !== true) return best
   return best.score < weights.usual ? undefined : { ...best, lines: [], confidence: 'guess' }
-}
-
-/**
- * A program's summary tells what happened, and the conversation beside it where; and what one of them calls DATA, for
- * the whole transmission, the other may tell apart.
- */
-function placed(best: Finding | undefined, findings: readonly Finding[]): Finding | undefined {
-  if (best === undefined) return best
-  const guessed = best.utterance?.guessed === true
-  const fellow = findings.find(({ cause, phase, code, utterance }) => {
-    if (cause !== best.cause || phase === undefined) return false
-    if (best.phase === undefined) return true
-    if (code !== best.code) return false
-    return (best.phase === 'data' && phase === 'acceptance') || (guessed && utterance?.source === 'told')
-  })
-  return fellow === undefined ? best : { ...best, phase: fellow.phase }
-}
-
-/** A refusal heard after DATA that leaves the server without a recipient was one of RCPT (RFC 2920). */
-function piped(best: Finding | undefined, utterances: readonly Utterance[]): Finding | undefined {
-  if (best?.phase !== 'data') return best
-  const unanswered = utterances.some(({ consequence, words }) => consequence && /rcpt|recipient/.test(words))
-  return unanswered ? { ...best, phase: 'recipient' } : best
-}
-
-function ruleFindings(utterances: readonly Utterance[]): readonly Finding[] {
-  const first = utterances.find(
-    ({ kind, consequence, source }) => kind === 'reply' && source === 'heard' && !consequence,
-  )
-  return utterances.flatMap((utterance) => {
-    const bonus = (utterance === first ? 12 : 0) - (utterance.consequence ? 1000 : 0)
-    const tagged = utterance.kind === 'reply' ? tagsIn(utterance.words) : []
-    const tags = tagged.map(({ family, cause }) =>
-      found({ id: `tag/${family.name}`, cause, weight: 'tag', source: family.source }, utterance, bonus),
-    )
-    const fits = ruleBook
-      .fitting(utterance)
-      .map(({ rule, length }) => found(rule, utterance, bonus - misplaced(rule, utterance) + Math.min(length, 40) / 10))
-    return [...tags, ...fits]
-  })
-}
-
-/** What a server says is more telling in its reply than in the words of a program around it. */
-function misplaced(rule: Rule, utterance: Utterance): number {
-  if (utterance.kind === 'reply' || rule.kind === 'words') return rule.cause === 'network-unreachable' ? 5 : 0
-  if (rule.cause.startsWith('tls-')) return 0
-  return beforeReplies.has(rule.phase) ? 10 : 22
-}
-
-/** Where it is programs that say what went wrong. */
-const beforeReplies: ReadonlySet<Phase | undefined> = new Set<Phase | undefined>([
-  'resolve',
-  'connect',
-  'tls',
-  'greeting',
-  'auth',
-  undefined,
-])
-
-function found(rule: Rule, utterance: Utterance, bonus: number): Finding {
-  return {
-    rule: rule.id,
-    cause: rule.cause,
-    score: weights[rule.weight] + bonus,
-    utterance,
-    lines: utterance.lines,
-    phase: rule.at ?? settled(rule.cause, placeOf(rule, utterance), utterance.code),
-    side: rule.side,
-    retryable: rule.retryable,
-    confidence: rule.confidence ?? (weights[rule.weight] >= 50 ? 'certain' : 'likely'),
-    code: utterance.code,
-  }
-}
-
-/** A connection that was only tried says less about where it struck than the rule; so does a reply of no known place. */
-function placeOf(rule: Rule, { kind, phase }: Utterance): Phase | undefined {
-  if (phase === 'connect') return rule.phase ?? phase
-  return phase ?? (kind === 'words' ? rule.phase : undefined)
-}
-
-/**
- * A pipelining client learns at DATA what was refused at RCPT, and some logs name DATA for the whole transmission: the
- * cause tells which of them it was. What is dropped was connected, and a command
- * that is not known was said.
- */
-function settled(cause: Cause, phase: Phase | undefined, code: number | undefined): Phase | undefined {
-  if (cause === 'protocol-error' && phase === 'greeting' && (code === 500 || code === 502)) return 'hello'
-  if (cause === 'connection-dropped' && phase === 'connect') return 'greeting'
-  if (phase !== 'data') return phase
-  if (catalogue[cause].side === 'recipient') return 'recipient'
-  return catalogue[cause].side === 'message' || cause === 'authentication-policy' ? 'acceptance' : phase
-}
-
-const transaction: ReadonlySet<Phase | undefined> = new Set<Phase | undefined>([
-  'sender',
-  'recipient',
-  'data',
-  'acceptance',
-])
-
-/** A login or handshake that failed and was got over: a later step of the same conversation was reached. */
-function gotOver(finding: Finding, utterances: readonly Utterance[]): boolean {
-  const { utterance } = finding
-  if (utterance === undefined || finding.cause !== 'auth-mechanism-unsupported') return false
-  const at = utterances.indexOf(utterance)
-  return utterances.some(
-    ({ kind, phase, session }, later) =>
-      later > at && kind === 'reply' && session === utterance.session && transaction.has(phase),
-  )
-}
-
-/** The strongest finding; among equals the one that came first, because later refusals tend to follow from earlier ones. */
-function strongest(findings: readonly Finding[]): Finding | undefined {
-  let best: Finding | undefined
-  for (const finding of findings)
-    if (finding.score > 0 && (best === undefined || finding.score > best.score)) best = finding
-  return best
 }
 
 function compose(

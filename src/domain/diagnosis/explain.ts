@@ -3,7 +3,8 @@ import type { Cause } from './cause.js'
 import type { Diagnosis, DiagnosisContext, Sentence } from './diagnosis.js'
 import { spellStatus } from './enhanced-status.js'
 import { providerIn, providerRemedy } from './provider.js'
-import type { Reading, Utterance } from './reading.js'
+import type { Reading } from './reading.js'
+import type { Utterance } from './utterance.js'
 
 /** The two sentences for a cause: what happened (with the status code spelled out), and what to do at this provider. */
 export function explain(

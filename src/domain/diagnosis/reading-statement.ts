@@ -1,6 +1,6 @@
 import type { Phase } from './cause.js'
 import type { findReplies } from './reading-replies.js'
-import type { Utterance } from './reading.js'
+import type { Utterance } from './utterance.js'
 
 /** Postfix closes a rejection with the envelope and the client's name, which say nothing about the reason. */
 export function withoutEnvelope(text: string): string {

@@ -1,40 +1,8 @@
-import type { Phase } from './cause.js'
+import { Conversation } from './conversation.js'
 import { fold } from './fold.js'
-import { phaseAnsweredIn, phaseNamedIn } from './reading-phases.js'
 import { readLines, type Spoken } from './reading-lines.js'
 import { withoutUnfinishedReplies } from './unfinished-replies.js'
-import { findReplies } from './reading-replies.js'
-import {
-  follows,
-  isKeyedByRecipient,
-  withDigits,
-  linesOf,
-  merged,
-  phaseOfCode,
-  unlessLogin,
-  withoutAnswered,
-  withoutEnvelope,
-} from './reading-statement.js'
-import { Conversation } from './conversation.js'
-
-/** One thing that was said about what went wrong: a server's reply, or a program's words. */
-export interface Utterance {
-  readonly kind: 'reply' | 'words'
-  readonly code: number | undefined
-  readonly enhanced: string | undefined
-  /** Folded words, the code included. */
-  readonly words: string
-  /** The lines it stands in. */
-  readonly lines: readonly number[]
-  readonly phase: Phase | undefined
-  /** The phase follows from how far the conversation had come, not from a command or from words. */
-  readonly guessed?: boolean
-  /** `heard`: the reply of a server in a conversation; `told`: found in a sentence. */
-  readonly source: 'heard' | 'told'
-  /** Follows from an earlier refusal (503 after a rejected recipient, a mail program's own summary). */
-  readonly consequence: boolean
-  readonly session: string
-}
+import { type Statement, type Utterance, utterancesOf } from './utterance.js'
 
 /** What a text shows of a conversation, before anybody judges it. */
 export interface Reading {
@@ -70,25 +38,10 @@ const wrapWidth = 55
 const maxStatementLines = 16
 const maxStatementLength = 2400
 
-/** A statement that more lines may still belong to. */
-interface Open {
-  readonly kind: 'reply' | 'words'
-  readonly parts: string[]
-  readonly lines: number[]
-  readonly session: string
-  readonly code?: number
-  readonly phase?: Phase
-  readonly consequence: boolean
-  readonly guessed?: boolean
-  length: number
-  /** A reply whose last line was seen. */
-  stale: boolean
-}
-
 class ReadingBuilder {
   readonly #utterances: Utterance[] = []
   readonly #conversations = new Map<string, Conversation>()
-  #open: Open | undefined
+  #open: Statement | undefined
   #sawMailer = false
   #inField = false
   #last: { readonly mark: string; readonly text: string } | undefined
@@ -237,86 +190,6 @@ class ReadingBuilder {
   #close(): void {
     const open = this.#open
     this.#open = undefined
-    if (open === undefined) return
-    if (open.kind === 'reply') return this.#closeReply(open)
-    this.#closeWords(open)
-  }
-
-  #closeReply(open: Open): void {
-    const text = open.parts.join(' ')
-    const found = findReplies(text)
-    const code = open.code ?? 0
-    const hidden = code < 400 ? found.find((reply) => (reply.code ?? 0) >= 400 && code === 220) : undefined
-    if (code < 400 && hidden === undefined) return
-    const words = fold(text)
-    this.#utterances.push({
-      kind: 'reply',
-      code: hidden?.code ?? code,
-      enhanced: (hidden ?? found[0])?.enhanced,
-      words,
-      lines: open.lines,
-      phase:
-        (open.guessed === true ? phaseNamedIn(words) : undefined) ??
-        open.phase ??
-        phaseNamedIn(words) ??
-        phaseOfCode(hidden?.code ?? code, found[0]?.enhanced),
-      guessed: open.guessed === true,
-      source: 'heard',
-      consequence: open.consequence || follows(code, words, this.#utterances),
-      session: open.session,
-    })
-  }
-
-  #closeWords(open: Open): void {
-    const text = withDigits(withoutEnvelope(open.parts.join('\n')))
-    const replies = merged(
-      findReplies(text).filter(({ code, enhanced }) => (code ?? 400) >= 400 && !(enhanced?.startsWith('2') ?? false)),
-    )
-    const whole = fold(text)
-    const named = phaseNamedIn(whole)
-    const first = replies[0]
-    const lead = first === undefined ? whole : fold(text.slice(0, first.at))
-    if (lead !== '') this.#utterances.push(this.#told(open, 'words', lead, open.lines, named ?? open.phase))
-    for (const [place, reply] of replies.entries()) {
-      const end = replies[place + 1]?.at ?? text.length
-      const words = fold(text.slice(reply.at, end))
-      const lines = linesOf(open, reply.at, end)
-      const phase =
-        (isKeyedByRecipient(text, reply.at) ? 'recipient' : undefined) ??
-        phaseAnsweredIn(words) ??
-        unlessLogin(named, reply.code, whole) ??
-        unlessLogin(phaseNamedIn(words), reply.code, whole) ??
-        open.phase ??
-        phaseOfCode(reply.code, reply.enhanced)
-      const told = this.#told(open, 'reply', words, lines, phase)
-      const consequence = follows(reply.code ?? 0, words, this.#utterances)
-      this.#utterances.push({
-        ...told,
-        words: withoutAnswered(words),
-        code: reply.code,
-        enhanced: reply.enhanced,
-        consequence,
-      })
-    }
-  }
-
-  #told(
-    open: Open,
-    kind: Utterance['kind'],
-    words: string,
-    lines: readonly number[],
-    phase: Phase | undefined,
-  ): Utterance {
-    return {
-      kind,
-      code: undefined,
-      enhanced: undefined,
-      words,
-      lines,
-      phase,
-      source: 'told',
-      consequence: false,
-      session: open.session,
-    }
+    if (open !== undefined) this.#utterances.push(...utterancesOf(open, this.#utterances))
   }
 }

@@ -1,7 +1,8 @@
-import type { Finding } from '../diagnose.js'
+import type { Finding } from '../finding.js'
 import { belongsTo, isLargeProvider } from '../known-hosts.js'
 import { hostNamedIn, portNamedIn } from '../named-server.js'
-import type { Reading, Utterance } from '../reading.js'
+import type { Reading } from '../reading.js'
+import type { Utterance } from '../utterance.js'
 import { weights } from './rule.js'
 import type { Situation } from './situation.js'
 

@@ -1,6 +1,6 @@
 import type { Phase } from '../cause.js'
 import { Phrasebook, type Place } from '../phrasebook.js'
-import type { Utterance } from '../reading.js'
+import type { Utterance } from '../utterance.js'
 import { authRules } from './auth.js'
 import { clientRules } from './client.js'
 import { limitRules } from './limits.js'

@@ -1,6 +1,7 @@
-import type { Finding } from '../diagnose.js'
+import type { Finding } from '../finding.js'
 import type { DiagnosisContext } from '../diagnosis.js'
-import type { Reading, Utterance } from '../reading.js'
+import type { Reading } from '../reading.js'
+import type { Utterance } from '../utterance.js'
 
 /** What only the whole conversation, or the conversation beside the settings, shows. */
 export interface Situation {

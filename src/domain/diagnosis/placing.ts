@@ -1,0 +1,69 @@
+import { catalogue } from './catalogue.js'
+import type { Cause, Phase } from './cause.js'
+import type { Finding } from './finding.js'
+import type { Utterance } from './utterance.js'
+import type { Rule } from './rules/rule.js'
+
+/** The step in which a rule's finding struck, as far as what was said and the cause tell. */
+export function placeOf(rule: Rule, utterance: Utterance): Phase | undefined {
+  return rule.at ?? settled(rule.cause, heardAt(rule, utterance), utterance.code)
+}
+
+/** A connection that was only tried says less about where it struck than the rule; so does a reply of no known place. */
+function heardAt(rule: Rule, { kind, phase }: Utterance): Phase | undefined {
+  if (phase === 'connect') return rule.phase ?? phase
+  return phase ?? (kind === 'words' ? rule.phase : undefined)
+}
+
+/**
+ * A pipelining client learns at DATA what was refused at RCPT, and some logs name DATA for the whole transmission: the
+ * cause tells which of them it was. What is dropped was connected, and a command that is not known was said.
+ */
+function settled(cause: Cause, phase: Phase | undefined, code: number | undefined): Phase | undefined {
+  if (cause === 'protocol-error' && phase === 'greeting' && (code === 500 || code === 502)) return 'hello'
+  if (cause === 'connection-dropped' && phase === 'connect') return 'greeting'
+  if (phase !== 'data') return phase
+  if (catalogue[cause].side === 'recipient' || cause === 'too-many-recipients') return 'recipient'
+  return catalogue[cause].side === 'message' || cause === 'authentication-policy' ? 'acceptance' : phase
+}
+
+const transaction: ReadonlySet<Phase | undefined> = new Set<Phase | undefined>([
+  'sender',
+  'recipient',
+  'data',
+  'acceptance',
+])
+
+/** A login or handshake that failed and was got over: a later step of the same conversation was reached. */
+export function gotOver(finding: Finding, utterances: readonly Utterance[]): boolean {
+  const { utterance } = finding
+  if (utterance === undefined || finding.cause !== 'auth-mechanism-unsupported') return false
+  const at = utterances.indexOf(utterance)
+  return utterances.some(
+    ({ kind, phase, session }, later) =>
+      later > at && kind === 'reply' && session === utterance.session && transaction.has(phase),
+  )
+}
+
+/**
+ * A program's summary tells what happened, and the conversation beside it where; and what one of them calls DATA, for
+ * the whole transmission, the other may tell apart.
+ */
+export function placed(best: Finding | undefined, findings: readonly Finding[]): Finding | undefined {
+  if (best === undefined) return best
+  const guessed = best.utterance?.guessed === true
+  const fellow = findings.find(({ cause, phase, code, utterance }) => {
+    if (cause !== best.cause || phase === undefined) return false
+    if (best.phase === undefined) return true
+    if (code !== best.code) return false
+    return (best.phase === 'data' && phase === 'acceptance') || (guessed && utterance?.source === 'told')
+  })
+  return fellow === undefined ? best : { ...best, phase: fellow.phase }
+}
+
+/** A refusal heard after DATA that leaves the server without a recipient was one of RCPT (RFC 2920). */
+export function piped(best: Finding | undefined, utterances: readonly Utterance[]): Finding | undefined {
+  if (best?.phase !== 'data') return best
+  const unanswered = utterances.some(({ consequence, words }) => consequence && /rcpt|recipient/.test(words))
+  return unanswered ? { ...best, phase: 'recipient' } : best
+}
