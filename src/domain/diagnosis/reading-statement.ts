@@ -9,6 +9,19 @@ export function withoutEnvelope(text: string): string {
   return at < 0 || end < 0 ? text : text.slice(0, at)
 }
 
+/** The words of a folded reply without the codes that each of its lines repeats, so that a sentence runs on. */
+export function withoutRepeats(words: string, code: number | undefined, enhanced: string | undefined): string {
+  if (code === undefined) return words
+  const rest = words.slice(4).replaceAll(` ${code}-`, ' ')
+  const plain = enhanced === undefined ? rest : rest.replaceAll(` ${code} ${enhanced} `, ' ')
+  const head = enhanced === undefined ? 0 : plain.indexOf(enhanced) + enhanced.length
+  return (
+    words.slice(0, 4) +
+    plain.slice(0, head) +
+    (enhanced === undefined ? plain : plain.slice(head).replaceAll(` ${enhanced} `, ' '))
+  )
+}
+
 /** Postfix closes a reply with the command it answers, whose words are not the server's. */
 export function withoutAnswered(words: string): string {
   return words.replace(/ ?\(in reply to [^()]{1,40}\)/g, '')

@@ -12,6 +12,7 @@ import {
   withDigits,
   withoutAnswered,
   withoutEnvelope,
+  withoutRepeats,
 } from './reading-statement.js'
 
 /** One thing that was said about what went wrong: a server's reply, or a program's words. */
@@ -59,13 +60,14 @@ function heard(open: Statement, before: readonly Utterance[]): readonly Utteranc
   const said = open.code ?? 0
   const hidden = said < 400 ? found.find(({ code }) => (code ?? 0) >= 400 && said === 220) : undefined
   if (said < 400 && hidden === undefined) return []
-  const [words, guessed] = [fold(text), open.guessed === true]
   const code = hidden?.code ?? said
+  const enhanced = (hidden ?? found[0])?.enhanced
+  const [words, guessed] = [withoutRepeats(fold(text), code, enhanced), open.guessed === true]
   return [
     {
       kind: 'reply',
       code,
-      enhanced: (hidden ?? found[0])?.enhanced,
+      enhanced,
       words,
       lines: open.lines,
       phase:
@@ -102,7 +104,7 @@ function told(open: Statement, before: readonly Utterance[]): readonly Utterance
     utterances.push({ ...shared, kind: 'words', words: lead, lines: open.lines, phase: named ?? open.phase })
   for (const [place, { at, code, enhanced }] of replies.entries()) {
     const end = replies[place + 1]?.at ?? text.length
-    const words = fold(text.slice(at, end))
+    const words = withoutRepeats(fold(text.slice(at, end)), code, enhanced)
     const phase =
       (isKeyedByRecipient(text, at) ? 'recipient' : undefined) ??
       phaseAnsweredIn(words) ??

@@ -50,6 +50,14 @@ const examples: Readonly<Record<string, { readonly hit: Example; readonly miss: 
       text: 'C: EHLO a\nS: 250 b\nC: MAIL FROM:<a@b.test>\nS: 250 ok\nC: RCPT TO:<c@d.test>\nS: 550 Relaying denied',
     },
   },
+  'recipient/submission-refuses-host': {
+    hit: {
+      text: 'postfix/submission/smtpd[9]: NOQUEUE: reject: RCPT from box[192.0.2.1]: 554 5.7.1 <box[192.0.2.1]>: Client host rejected: Access denied',
+    },
+    miss: {
+      text: 'postfix/smtpd[9]: NOQUEUE: reject: RCPT from box[192.0.2.1]: 554 5.7.1 <box[192.0.2.1]>: Client host rejected: Access denied',
+    },
+  },
   'acceptance/ses-identity': {
     hit: { text: `554 Message rejected: ${ses}: a@b.test`, context: { from: 'a@b.test', to: 'c@d.test' } },
     miss: { text: '554 Message rejected: spam: a@b.test', context: { from: 'a@b.test', to: 'c@d.test' } },

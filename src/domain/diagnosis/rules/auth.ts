@@ -226,7 +226,7 @@ export const authRules: readonly Rule[] = [
     phase: 'recipient',
     kind: 'reply',
     says: phrases`
-      not permitted to relay through this server without ·
+      not permitted to relay through this server without · perhaps you have not logged into ·
       relay * {please/must/need to/first} {authenticate/log in/login} · relay * authenticate first ·
       relay * requires authentication · relay * authentication {is /}required
     `,
@@ -317,7 +317,7 @@ export const authRules: readonly Rule[] = [
       authentication not available · authentication is not enabled · auth disabled · smtp auth not · no login ·
       no autenticacion · mecanismo de autenticacion · mecanisme * authentification · authentifizierungsmethode ·
       did not advertise auth · does not advertise auth · does not offer auth · sasl mechanism · unimplemented auth ·
-      auth not attempted · requested type not available · invalid authentication mechanism ·
+      auth not attempted · requested type not available · not support smtp auth · invalid authentication mechanism ·
       support encrypted passwords · missing_requirement * :auth · failed to send auth login command · 504 5.7.4| ·
       504 5.5.4 unrec · 504 5.7.3|
     `,

@@ -23,7 +23,7 @@ export const clientRules: readonly Rule[] = [
     unless: phrases`
       list.dnswl.org · addr * listed by domain · wl.mailspike · domain * spamhaus dbl · dbl.spamhaus · multi.uribl ·
       uribl · surbl · url · recipient * blacklist · sender address * blacklist ·
-      your email address has been blacklisted · sender domain * blacklisted · from address * blacklist ·
+      your email address has been blacklisted · may be blacklisted · sender domain * blacklisted · from address * blacklist ·
       envelope from * block · domain is blacklisted · blacklisted domain · content · phish ·
       address is on * suppression · sender is in my black list · user blacklist · recipient blacklist ·
       envelope blocked · sender blocked · blocked sender · ratelimit · local blacklist * sender · rblsmtpd: using ·

@@ -95,6 +95,25 @@ const noLogin: Situation = {
   },
 }
 
+const notLoggedIn: Situation = {
+  id: 'recipient/submission-refuses-host',
+  source: 'Postfix master.cf: on the submission services smtpd_client_restrictions rejects whoever did not log in',
+  look: ({ reading, utterances, context }) => {
+    const submission = context.port === 587 || context.port === 465 || /(?:submission|smtps)\/smtpd/.test(reading.words)
+    const refused = utterances.find(({ words }) => words.includes('client host rejected: access denied'))
+    return submission && refused !== undefined
+      ? {
+          cause: 'authentication-required',
+          score: weights.tag,
+          utterance: refused,
+          lines: refused.lines,
+          phase: refused.phase,
+          confidence: 'likely',
+        }
+      : undefined
+  },
+}
+
 const identity: Situation = {
   id: 'acceptance/ses-identity',
   source:
@@ -183,6 +202,7 @@ const all: readonly Situation[] = [
   domainLookedUp,
   missingSettings,
   noLogin,
+  notLoggedIn,
   identity,
 ]
 

@@ -101,7 +101,7 @@ export const tlsRules: readonly Rule[] = [
     phase: 'tls',
     says: phrases`
       certificate * has expired · uses expired certificate · certificate: expired · certificate has expired ·
-      certificate expired · cert_has_expired · certexpired · nottimevalid · notvalidyet ·
+      certificate expired · certificate for * expired · cert_has_expired · certexpired · nottimevalid · notvalidyet ·
       certificate is expired · certificateexpired · expired certificate · certificate * is not yet valid ·
       cert_not_yet_valid · certificatenotyetvalid · certificate is not yet valid · not valid before ·
       sslv3 alert certificate expired · notafter · validity check failed · certificado ha caducado ·

@@ -300,4 +300,40 @@ export const reports: readonly Row[] = [
   ['languages', 'rate-limited', 'acceptance', `451 Trop de messages envoyés par heure`],
   ['languages', 'relay-denied', 'recipient', `550 Relais non autorisé`],
   ['languages', 'sender-not-authorised', 'sender', `550 Absenderadresse nicht erlaubt`],
+  [
+    'a reply in three lines',
+    'authentication-required',
+    'recipient',
+    `550-web7.firm.test [192.0.2.7]:40100 is currently not permitted to relay through\n550-this server. Perhaps you have not logged into the pop/imap server in the\n550 last 30 minutes.`,
+  ],
+  [
+    'a report with the fields of a message',
+    'recipient-unknown',
+    'recipient',
+    `From: Mail Delivery System <postmaster@else.test>\nAuthentication-Results: mx.else.test; dkim=none;\n\tspf=fail reject\nSubject: your mail was rejected as spam\n\n550 5.1.1 <gone@else.test> no such user`,
+  ],
+  [
+    'a log of two deliveries',
+    'server-storage',
+    'sender',
+    `postfix/smtp[1]: 4F01: to=<ann@else.test>, relay=mx.else.test[192.0.2.3]:25, status=deferred (host mx.else.test[192.0.2.3] said: 452 4.3.1 Insufficient system storage (in reply to MAIL FROM command))\npostfix/smtp[2]: 4F02: to=<bob@more.test>, relay=mx.more.test[192.0.2.4]:25, status=sent (250 2.0.0 OK)`,
+  ],
+  [
+    'a log of two attempts',
+    'accepted',
+    'done',
+    `postfix/smtp[1]: 4F01: to=<ann@else.test>, relay=mx.else.test[192.0.2.3]:25, status=deferred (host mx.else.test[192.0.2.3] said: 450 4.7.1 Greylisted (in reply to RCPT TO command))\npostfix/smtp[2]: 4F01: to=<ann@else.test>, relay=mx.else.test[192.0.2.3]:25, status=sent (250 2.0.0 OK)`,
+  ],
+  [
+    'Amazon SES',
+    'sandbox-restricted',
+    'acceptance',
+    `send failed: from=app@firm.test to=ann@else.test error=Email address is not verified. The following identities failed the check in region EU-WEST-1: ann@else.test`,
+  ],
+  [
+    'Exim with its process number',
+    'recipient-unknown',
+    'recipient',
+    `  512   SMTP>> RCPT TO:<gone@else.test>\n  512   SMTP<< 550 no such user\n  512   SMTP>> QUIT`,
+  ],
 ]
