@@ -27,7 +27,7 @@ export function sideOf({ cause, words, host }: Occasion): Side | undefined {
 }
 
 const ownMachine =
-  /(?:^|[^\d.])127\.\d{1,3}\.\d{1,3}\.\d{1,3}(?:$|[^\d.])|(?:^|[^\w.-])localhost(?:$|[^\w.-])|::1(?:$|[^\da-f:])/
+  /(?:^|[^\d.])127\.\d{1,3}\.\d{1,3}\.\d{1,3}(?:$|[^\d.])|(?:^|[^\w.-])localhost(?:$|[^\w.-])|(?<![\da-f:])::1(?![\da-f]|:[\da-f]{1,4}:)/
 
 function isOwnMachine(host: string | undefined): boolean {
   return host !== undefined && ownMachine.test(host.toLowerCase())

@@ -164,6 +164,11 @@ const examples: Readonly<Record<string, readonly [hit: string, miss: string]>> =
     '550 your account is inactive',
   ],
   'message/dmarc-told': ['Message rejected: DMARC', 'opendkim: DKIM-Signature field added (s=mail)'],
+  'client/host-rejected': [
+    '554 5.7.1 <x@else.test>: Client host rejected: Access denied',
+    '450 4.7.1 Client host rejected: cannot find your hostname',
+  ],
+  'tls/gmail-recipient-domain': ['421 4.7.0 TLS required for RCPT domain', '421 4.7.0 TLS not available'],
   'tls/encryption-required': [
     '530 Must issue a STARTTLS command first',
     'STARTTLS is required but host does not support STARTTLS',

@@ -23,9 +23,9 @@ export const clientRules: readonly Rule[] = [
     unless: phrases`
       list.dnswl.org · addr * listed by domain · wl.mailspike · domain * spamhaus dbl · dbl.spamhaus · multi.uribl ·
       uribl · surbl · url · recipient * blacklist · sender address * blacklist ·
-      your email address has been blacklisted · may be blacklisted · sender domain * blacklisted · from address * blacklist ·
-      envelope from * block · domain is blacklisted · blacklisted domain · content · phish ·
-      address is on * suppression · sender is in my black list · user blacklist · recipient blacklist ·
+      your email address has been blacklisted · may be blacklisted · sender domain * blacklisted ·
+      from address * blacklist · envelope from * block · domain is blacklisted · blacklisted domain · content ·
+      phish · address is on * suppression · sender is in my black list · user blacklist · recipient blacklist ·
       envelope blocked · sender blocked · blocked sender · ratelimit · local blacklist * sender · rblsmtpd: using ·
       message contains
     `,
@@ -48,7 +48,7 @@ export const clientRules: readonly Rule[] = [
       server ip * listed · mail server * is blocked · mail server has been blocked ·
       your server * {blocked/blacklist/banned} · your network is * blacklisted · your network · access denied * ip ·
       from this ip · from your ip · this ip address · ip not allowed ·
-      client host rejected: {access denied/abus/your} · client host rejected · client host * {blocked/denied} ·
+      client host rejected: {abus/your} · client host * {blocked/denied} · ip not in whitelist ·
       you are not allowed to connect · not allowed to connect · connection refused by policy ·
       connection rejected * policy · access denied by · your access * {rejected/denied} ·
       access to this mail system has been rejected · not authorized to connect · go away ·
@@ -74,6 +74,16 @@ export const clientRules: readonly Rule[] = [
     `,
     notIn: ['auth'],
     source: 'Microsoft S3140/S3150, Yahoo TSS, Gmail UnsolicitedIPError, Cisco, GMX, Orange, Exim and others',
+  },
+  {
+    id: 'client/host-rejected',
+    cause: 'client-ip-blocked',
+    weight: 'usual',
+    phase: 'recipient',
+    says: ['client host rejected'],
+    unless: ['cannot find', 'reverse', 'too many', 'authentica', 'greylist', 'dynamic', 'requires'],
+    notIn: ['auth'],
+    source: 'Postfix smtpd_client_restrictions, which by default speak at RCPT (smtpd_delay_reject)',
   },
   {
     id: 'client/gmail-rate-unsolicited',

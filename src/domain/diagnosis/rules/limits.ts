@@ -250,7 +250,7 @@ export const limitRules: readonly Rule[] = [
       mailbox size · mailbox exceed · line too long · line length · mailbox would · mailbox is · quota ·
       mailbox has · 250-size · 250 size · mailbox * size · mailbox full · header too · command line · rate| ·
       per day · emails · packet · record · too many · response too · invalid content length · certificate ·
-      attachment type · content-length · lines too long
+      attachment type · content-length · lines too long · taking too long
     `,
     notIn: ['auth', 'hello', 'greeting', 'tls'],
     source: 'RFC 1870 (552, X.3.4), Gmail, Postfix, Exchange, Sendmail, Exim',

@@ -14,9 +14,9 @@ export const networkRules: readonly Rule[] = [
       could not resolve host · couldnt resolve host · cannot resolve host · could not resolve {the /}hostname ·
       no such host is known · host or domain name not found · name does not resolve · nxdomain · non-existent domain ·
       eai_noname · wsahost_not_found · 11001 · failed to lookup address information · getaddrinfo failed · gaierror ·
-      no address associated with hostname · eai_nodata · hostname nor servname · could not find host · unable to find the server ·
-      unable to resolve host · failed to resolve · the remote name could not be resolved · host not found ·
-      unable to lookup · enodata · 11004 · no data of the requested type · err_name_not_resolved ·
+      no address associated with hostname · eai_nodata · hostname nor servname · could not find host ·
+      unable to find the server · unable to resolve host · failed to resolve · the remote name could not be resolved ·
+      host not found · unable to lookup · enodata · 11004 · no data of the requested type · err_name_not_resolved ·
       remotename konnte nicht · resolver el nombre remoto · nom distant na pas pu · hote inconnu ·
       nome remoto nao pode · host nao e conhecido · risolvere il nome remoto · host sconosciuto · хост неизвестен ·
       そのようなホストは不明 · 无法解析 · could not resolve name · nom ou service inconnu · nombre o servicio desconocido ·

@@ -10,10 +10,11 @@ export const recipientRules: readonly Rule[] = [
     phase: 'recipient',
     says: phrases`
       addressee unknown · mailbox unallocated · not in * recipient list · not in recipient list · not in route list ·
-      unrouteable addres · marked as invalid · account or domain may not exist · no longer on server · no longer at this · left the company ·
-      not recipient · no one by that name · user unknown · unknown user · user * unknown · userunknown ·
-      unknown recipient · recipient unknown · unknown mailbox · unknown address · address unknown · unknown account ·
-      unknown local · unknown local-part · unknown virtual ·
+      unrouteable addres · marked as invalid · account or domain may not exist · no longer on server ·
+      no longer at this · left the company · not recipient · no one by that name · user unknown · unknown user ·
+      user * unknown · userunknown · unknown recipient · recipient unknown ·
+      {recipient/e-mail/email} {/address/adress/e-mail/email/e-mail address/e-mail adress} unknown · unknown mailbox ·
+      unknown address · address unknown · unknown account · unknown local · unknown local-part · unknown virtual ·
       no such {user/mailbox/recipient/account/address/person/local user/customer/email/mail} · no such a user ·
       no such local · no mailbox · no mail box · no account · no user ·
       not a valid {mailbox/user/recipient/address/email} · not a known {user/recipient} · is not a known ·

@@ -312,6 +312,14 @@ export const tlsRules: readonly Rule[] = [
     source: 'RFC 3207 (530 Must issue a STARTTLS command first), Microsoft 451 5.7.3, Dovecot, Go net/smtp',
   },
   {
+    id: 'tls/gmail-recipient-domain',
+    cause: 'encryption-required',
+    weight: 'tag',
+    phase: 'recipient',
+    says: ['tls required for rcpt domain'],
+    source: 'Gmail 421 4.7.0: the domain of the recipient takes mail only over TLS',
+  },
+  {
     id: 'tls/go-plain-auth',
     cause: 'encryption-required',
     weight: 'exact',

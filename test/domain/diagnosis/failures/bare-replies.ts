@@ -274,7 +274,7 @@ export const bareReplies: readonly Row[] = [
   [
     'a provider',
     'client-ip-blocked',
-    'greeting',
+    'recipient',
     `554 5.7.1 <unknown[192.0.2.4]>: Client host rejected: Access denied`,
   ],
   ['a provider', 'server-storage', 'sender', `452 4.3.1 Insufficient system storage`],

@@ -1,0 +1,44 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { type Cause, causes, type Side } from '../../../src/domain/diagnosis/cause.js'
+import { sideOf } from '../../../src/domain/diagnosis/side.js'
+
+const decided: readonly (readonly [Cause, string, string | undefined, Side | undefined])[] = [
+  ['connection-refused', 'connect econnrefused 127.0.0.1:25', undefined, 'configuration'],
+  ['connection-refused', 'connect econnrefused ::1:25', undefined, 'configuration'],
+  ['connection-refused', 'unable to connect to localhost:25', undefined, 'configuration'],
+  ['connection-refused', 'connection refused', 'LOCALHOST', 'configuration'],
+  ['connection-refused', 'connect econnrefused 192.0.2.1:25', 'mail.test', undefined],
+  ['connection-refused', 'connect econnrefused 10.127.0.0.1', undefined, undefined],
+  ['connection-refused', 'connect econnrefused 2001:db8::1', undefined, undefined],
+  ['tls-certificate-untrusted', 'invalid peer certificate: unsupportedcertversion', undefined, 'provider'],
+  ['tls-certificate-untrusted', 'certificate has been revoked', 'smtp.gmail.com', 'provider'],
+  ['tls-certificate-untrusted', 'unable to get local issuer certificate', 'mail.firm.test', 'provider'],
+  ['tls-certificate-untrusted', 'unable to get local issuer certificate', 'smtp.gmail.com', undefined],
+  ['tls-certificate-untrusted', 'self-signed certificate', 'mail.firm.test', undefined],
+  ['tls-protocol-unsupported', 'ssl routines:ssl_choose_client_version:unsupported protocol', undefined, 'provider'],
+  ['tls-protocol-unsupported', 'tlsv1 alert protocol version', undefined, undefined],
+  ['tls-protocol-unsupported', 'smtpd[9]: ssl routines::unsupported protocol', undefined, undefined],
+]
+
+describe('sideOf', () => {
+  for (const [cause, words, host, side] of decided)
+    it(`gives ${cause} to ${side ?? 'whom the catalogue names'}: ${words} (${host ?? 'no host'})`, () => {
+      expect(sideOf({ cause, words, host })).toBe(side)
+    })
+
+  it('leaves every other cause to the catalogue, whatever the text says', () => {
+    const others = causes.filter((cause) => decided.every(([known]) => known !== cause))
+    const telling = fc.constantFrom(...decided.map(([, words]) => words))
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...others),
+        telling,
+        fc.option(fc.domain(), { nil: undefined }),
+        (cause, words, host) => {
+          expect(sideOf({ cause, words, host })).toBeUndefined()
+        },
+      ),
+    )
+  })
+})
