@@ -55,7 +55,8 @@ export function utterancesOf(statement: Statement, before: readonly Utterance[])
 }
 
 function heard(open: Statement, before: readonly Utterance[]): readonly Utterance[] {
-  const text = open.parts.join(' ')
+  const codeAgain = `${open.code ?? 0}`
+  const text = open.parts.map((part, at) => (at > 0 && part.startsWith(codeAgain) ? part.slice(4) : part)).join(' ')
   const found = findReplies(text)
   const said = open.code ?? 0
   const hidden = said < 400 ? found.find(({ code }) => (code ?? 0) >= 400 && said === 220) : undefined

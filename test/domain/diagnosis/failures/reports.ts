@@ -304,7 +304,7 @@ export const reports: readonly Row[] = [
     'a reply in three lines',
     'authentication-required',
     'recipient',
-    `550-web7.firm.test [192.0.2.7]:40100 is currently not permitted to relay through\n550-this server. Perhaps you have not logged into the pop/imap server in the\n550 last 30 minutes.`,
+    `550-web7.firm.test [192.0.2.7]:40100 is currently not permitted to relay through\n550-this server. Perhaps you have not\n550 logged into the pop/imap server lately.`,
   ],
   [
     'a report with the fields of a message',
@@ -335,5 +335,23 @@ export const reports: readonly Row[] = [
     'recipient-unknown',
     'recipient',
     `  512   SMTP>> RCPT TO:<gone@else.test>\n  512   SMTP<< 550 no such user\n  512   SMTP>> QUIT`,
+  ],
+  [
+    'PHPMailer with the commands left out',
+    'server-temporary-failure',
+    'acceptance',
+    `SERVER -> CLIENT: 220 mx.firm.test ESMTP\nSERVER -> CLIENT: 451 4.3.0 internal error\nSMTP ERROR: DATA END command failed: 451 4.3.0 internal error`,
+  ],
+  [
+    'Exim report',
+    'authentication-policy',
+    'acceptance',
+    `  ann@else.test\n    host mx.else.test [192.0.2.3]\n    SMTP error from remote mail server after end of data:\n    550 5.7.1 [XY] refused by the SPF record\nReporting-MTA: dns; box.firm.test\n\nAction: failed\nStatus: 5.0.0\nDiagnostic-Code: smtp; 550 5.7.1 [XY] refused by the SPF record`,
+  ],
+  [
+    'Postfix, which folds replies anew',
+    'content-rejected-spam',
+    'acceptance',
+    `host mx.else.test[192.0.2.3] said: 550-5.7.1 [192.0.2.4] this message is considered 550-5.7.1 spam by our filters. 550 5.7.1 See the terms (in reply to end of DATA command)`,
   ],
 ]
