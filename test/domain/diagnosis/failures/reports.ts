@@ -352,6 +352,6 @@ export const reports: readonly Row[] = [
     'Postfix, which folds replies anew',
     'content-rejected-spam',
     'acceptance',
-    `host mx.else.test[192.0.2.3] said: 550-5.7.1 [192.0.2.4] this message is considered 550-5.7.1 spam by our filters. 550 5.7.1 See the terms (in reply to end of DATA command)`,
+    `host mx.else.test[192.0.2.3] said: 550-5.7.1 [192.0.2.4] blocked for the low reputation of 550-5.7.1 the sending domain. 550 5.7.1 See the terms (in reply to end of DATA command)`,
   ],
 ]
