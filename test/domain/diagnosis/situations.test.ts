@@ -23,6 +23,10 @@ const examples: Readonly<Record<string, { readonly hit: Example; readonly miss: 
     hit: { text: '250-PIPELINING\n250-XXXXXXXA\n250 DSN' },
     miss: { text: '250-XXXXXXXXXX.test\n250 DSN' },
   },
+  'greeting/proxied': {
+    hit: { text: 'S: 220 Avast! SMTP proxy ready' },
+    miss: { text: 'S: 220 mx.test ESMTP ready' },
+  },
   'greeting/silence': {
     hit: { text: '=== Connected to mx.test.\n*** Timeout (30 secs) waiting' },
     miss: { text: '=== Connected to mx.test.\n<- 220 mx.test ESMTP\n*** Timeout (30 secs) waiting' },

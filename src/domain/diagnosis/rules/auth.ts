@@ -416,7 +416,7 @@ export const authRules: readonly Rule[] = [
     says: phrases`
       too many login attempts · too many failed login · too many auth · too many {bad /}authentication ·
       too many failed auth · too many invalid login · too many bad auth · too many login ·
-      too many failed attempts · too many attempts · too many unsuccessful · many failed login ·
+      too many failed attempts · too many attempts · too much fail · too much authentication · too many unsuccessful · many failed login ·
       login attempts * exceeded · login * rate limit · authentication rate · logon limit · login limit ·
       temporarily blocked * login · brute force · bruteforce · too frequently * login · login too frequent ·
       login frequency limited · login * limit exceeded · try logging in again · failed logins ·

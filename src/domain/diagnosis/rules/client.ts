@@ -101,7 +101,12 @@ export const clientRules: readonly Rule[] = [
     cause: 'client-ip-blocked',
     weight: 'exact',
     phase: 'recipient',
-    says: ['this ip has been {blacklisted/blocklisted/blocked}', 'ip address has been blacklisted'],
+    says: [
+      'this ip has been {blacklisted/blocklisted/blocked}',
+      'unauthorized ip',
+      'unauthorised ip',
+      'ip address has been blacklisted',
+    ],
     source: 'policyd and others, whose words stand behind "Recipient address rejected"',
   },
   {

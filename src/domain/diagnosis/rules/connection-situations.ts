@@ -36,6 +36,23 @@ const ftpGreets: Situation = {
       : undefined,
 }
 
+const proxied: Situation = {
+  id: 'greeting/proxied',
+  source: 'mail shields of antivirus programs, which greet in the place of the server',
+  look: ({ reading }) =>
+    reading.conversations.some(({ greeting }) => shield.test(greeting ?? ''))
+      ? {
+          cause: 'connection-intercepted',
+          score: weights.vague,
+          phase: 'greeting',
+          side: 'network',
+          ...line(reading, '220'),
+        }
+      : undefined,
+}
+
+const shield = /avast|avg smtp|mfe proxy|mcafee|kaspersky|norton|bitdefender|eset smtp/i
+
 const masked: Situation = {
   id: 'hello/masked',
   source:
@@ -175,6 +192,7 @@ export const connectionSituations: readonly Situation[] = [
   imapGreets,
   ftpGreets,
   masked,
+  proxied,
   silence,
   otherHost,
   wrongMode,

@@ -10,7 +10,7 @@ export const recipientRules: readonly Rule[] = [
     phase: 'recipient',
     says: phrases`
       addressee unknown · mailbox unallocated · not in * recipient list · not in recipient list · not in route list ·
-      unrouteable addres · marked as invalid · account or domain may not exist · no longer on server ·
+      unrouteable addres · marked as invalid · invalid rcptto · account or domain may not exist · no longer on server ·
       no longer at this · left the company · not recipient · no one by that name · user unknown · unknown user ·
       user * unknown · userunknown · unknown recipient · recipient unknown ·
       {recipient/e-mail/email} {/address/adress/e-mail/email/e-mail address/e-mail adress} unknown · unknown mailbox ·

@@ -22,7 +22,7 @@ export const senderRules: readonly Rule[] = [
     weight: 'exact',
     phase: 'sender',
     says: phrases`
-      must be identical · identical to the · incorrect sender · wrong sender · not owned by user · not owned by ·
+      must be identical · conform with authentication · identical to the · incorrect sender · wrong sender · not owned by user · not owned by ·
       owned by user · not owned by auth user · sender address rejected: not logged in · sender address * not allowed ·
       sender * not allowed · sender is not allowed · sender not allowed ·
       not allowed to send {as/from/mail from/mails from/messages from/e-mail from/using} ·
@@ -140,7 +140,7 @@ export const senderRules: readonly Rule[] = [
       validate your sender · sender needs to be · sender address has not been · unconfirmed sender ·
       domain is not verified · domain not verified · domain * not verified · domain * not * {confirmed/validated} ·
       domain not configured · unconfigured sending domain · unverified domain ·
-      domain is not allowed to send: * verified · sending domain * not · verify your {domain/sender/address} ·
+      domain is not allowed to send: * verified · sending domain * not · verify your {domain/sender/address} · domain must be verified ·
       mail from domain is not verified · mailfromdomainnotverified · demo domain · from domain * not ·
       not registered * sender · unregistered sender · not authorized * sending domain ·
       domain * not authorized * send · approved sender · sender not registered · sender not active ·
@@ -252,7 +252,7 @@ export const senderRules: readonly Rule[] = [
     weight: 'exact',
     phase: 'sender',
     codes: ['.1.7', '.1.8'],
-    unless: ['recipient address', 'access denied', 'bad outbound', 'not allowed', 'not owned', 'helo'],
+    unless: ['recipient address', 'access denied', 'outbound', 'outgoing', 'not allowed', 'not owned', 'helo'],
     source: 'IANA X.1.7 and X.1.8: bad sender address, bad sender system',
   },
   {
@@ -296,7 +296,7 @@ export const senderRules: readonly Rule[] = [
       service is suspended · smtp * suspended · cuenta * {suspendida/bloqueada/deshabilitada} ·
       compte * {suspendu/bloque/desactive} · konto * {gesperrt/deaktiviert} · gesperrt ·
       conta * {suspensa/bloqueada/desativada} · account does not exist or · privileges * {suspended/revoked} ·
-      account was · banned · user deny
+      account was · banned · user deny · disabled by user · outgoing blocked
     `,
     unless: phrases`
       sandbox · test purposes · recipient · rcpt to · email account that you tried to reach · mailbox * reach ·
