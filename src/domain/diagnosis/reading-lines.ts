@@ -90,7 +90,8 @@ function readLine(raw: string, line: number): readonly Spoken[] {
 }
 
 function pieceSpoken(line: number, piece: string, mark: Mark | undefined, first: boolean): Spoken {
-  const cut = cutPrefixes(piece)
+  const cut =
+    mark?.speaker === undefined ? cutPrefixes(piece) : { text: piece.trimStart(), stamped: false, session: '' }
   const content = unquote(withoutTail(cut.text))
   const indented = first && /^\s/.test(piece) && !cut.stamped
   return { line, session: cut.session, indented, ...speakerOf(content, mark, cut.stamped) }

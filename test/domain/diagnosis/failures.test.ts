@@ -11,11 +11,13 @@ import { loginFailures } from './failures/login.js'
 import { mailPrograms } from './failures/mail-programs.js'
 import { messageFailures } from './failures/message.js'
 import { programFailures } from './failures/programs.js'
+import { providerReplies } from './failures/provider-replies.js'
 import { recipientFailures } from './failures/recipient.js'
 import { reports } from './failures/reports.js'
 import { failuresOf } from './failures/row.js'
 import { runtimeErrors } from './failures/runtime-errors.js'
 import { senderFailures } from './failures/sender.js'
+import { sessions } from './failures/sessions.js'
 
 const groups: readonly { readonly name: string; readonly failures: readonly Failure[] }[] = [
   { name: 'reaching the server', failures: connectionFailures },
@@ -30,6 +32,8 @@ const groups: readonly { readonly name: string; readonly failures: readonly Fail
   { name: 'errors of runtimes', failures: failuresOf(runtimeErrors) },
   { name: 'bare replies', failures: failuresOf(bareReplies) },
   { name: 'mail programs', failures: failuresOf(mailPrograms) },
+  { name: 'replies of providers', failures: failuresOf(providerReplies) },
+  { name: 'whole sessions', failures: failuresOf(sessions) },
   { name: 'reports and sessions', failures: failuresOf(reports) },
 ]
 

@@ -23,6 +23,10 @@ const examples: Readonly<Record<string, { readonly hit: Example; readonly miss: 
     hit: { text: '250-PIPELINING\n250-XXXXXXXA\n250 DSN' },
     miss: { text: '250-XXXXXXXXXX.test\n250 DSN' },
   },
+  'connect/no-reply-at-all': {
+    hit: { text: 'SMTP ERROR: MAIL FROM command failed: ' },
+    miss: { text: 'SMTP ERROR: QUIT command failed: ' },
+  },
   'greeting/proxied': {
     hit: { text: 'S: 220 Avast! SMTP proxy ready' },
     miss: { text: 'S: 220 mx.test ESMTP ready' },

@@ -19,11 +19,14 @@ const spokeFirst: Situation = {
 const imapGreets: Situation = {
   id: 'greeting/imap',
   source: 'RFC 3501 section 7.1.1: `* OK` is the greeting of an IMAP server',
-  look: ({ utterances }) => {
+  look: ({ reading, utterances }) => {
     const found = utterances.find(({ words }) => /(?:^|[\s=:])\* ok\b/.test(words) || /(?:^|[\s=:])\+ok\b/.test(words))
-    return found === undefined
-      ? undefined
-      : { cause: 'not-smtp', score: weights.exact, utterance: found, lines: found.lines }
+    if (found !== undefined) return { cause: 'not-smtp', score: weights.exact, utterance: found, lines: found.lines }
+    const at = reading.lines.findIndex((text) => /^[<S:\s-]{0,12}\* OK (?:\[CAPABILITY|.{0,40}IMAP)/i.test(text))
+    const alsoSmtp = reading.conversations.some(
+      ({ greeting, commands }) => greeting !== undefined || commands.length > 0,
+    )
+    return at < 0 || alsoSmtp ? undefined : { cause: 'not-smtp', score: weights.exact, phase: 'greeting', lines: [at] }
   },
 }
 
@@ -34,6 +37,24 @@ const ftpGreets: Situation = {
     reading.conversations.some(({ greeting }) => /\bftpd?\b|proftpd|vsftpd|filezilla/i.test(greeting ?? ''))
       ? { cause: 'not-smtp', score: weights.exact, phase: 'greeting', ...line(reading, '220') }
       : undefined,
+}
+
+const noReply: Situation = {
+  id: 'connect/no-reply-at-all',
+  source: 'PHPMailer names the command that failed and then the reply; where it is empty the server hung up',
+  look: ({ utterances }) => {
+    const failed = utterances.find(({ words }) => /^smtp error: (?!quit|rset)[a-z ]{2,24} command failed:$/.test(words))
+    return failed === undefined
+      ? undefined
+      : {
+          cause: 'connection-dropped',
+          score: weights.vague,
+          utterance: failed,
+          lines: failed.lines,
+          phase: failed.phase,
+          confidence: 'likely',
+        }
+  },
 }
 
 const proxied: Situation = {
@@ -192,6 +213,7 @@ export const connectionSituations: readonly Situation[] = [
   imapGreets,
   ftpGreets,
   masked,
+  noReply,
   proxied,
   silence,
   otherHost,

@@ -1,0 +1,148 @@
+import type { Row } from './row.js'
+
+/** Whole sessions in the manner of several clients: which command a reply answers, and what was left unanswered. */
+export const sessions: readonly Row[] = [
+  [
+    'a whole session',
+    'credentials-rejected',
+    'auth',
+    `2024-05-01 10:00:00 SERVER -> CLIENT: 220 mx ESMTP\n2024-05-01 10:00:01 CLIENT -> SERVER: EHLO web\n2024-05-01 10:00:02 SERVER -> CLIENT: 250-mx\n250-STARTTLS\n250 OK\n2024-05-01 10:00:03 CLIENT -> SERVER: STARTTLS\n2024-05-01 10:00:04 SERVER -> CLIENT: 220 go\n2024-05-01 10:00:05 CLIENT -> SERVER: EHLO web\n2024-05-01 10:00:06 SERVER -> CLIENT: 250-mx\n250 AUTH LOGIN\n2024-05-01 10:00:07 CLIENT -> SERVER: AUTH LOGIN\n2024-05-01 10:00:08 SERVER -> CLIENT: 334 VXNlcm5hbWU6\n2024-05-01 10:00:09 CLIENT -> SERVER: [credentials hidden]\n2024-05-01 10:00:00 SERVER -> CLIENT: 334 UGFzc3dvcmQ6\n2024-05-01 10:00:01 CLIENT -> SERVER: [credentials hidden]\n2024-05-01 10:00:02 SERVER -> CLIENT: 535 5.7.8 bad\n2024-05-01 10:00:03 SMTP ERROR: Password command failed: 535 5.7.8 bad\n2024-05-01 10:00:04 SMTP Error: Could not authenticate.\n2024-05-01 10:00:05 CLIENT -> SERVER: QUIT\n2024-05-01 10:00:06 SERVER -> CLIENT: 221 bye`,
+  ],
+  [
+    'a whole session',
+    'connection-dropped',
+    'tls',
+    `2024-05-01 10:00:00 SERVER -> CLIENT: 220 mx ESMTP\n2024-05-01 10:00:01 CLIENT -> SERVER: EHLO web\n2024-05-01 10:00:02 SERVER -> CLIENT: 250-mx\n250-STARTTLS\n250 OK\n2024-05-01 10:00:03 CLIENT -> SERVER: STARTTLS\n2024-05-01 10:00:04 SERVER -> CLIENT: 220 go\n2024-05-01 10:00:05 Connection failed. Error #2: stream_socket_enable_crypto(): SSL: Connection reset by peer\n2024-05-01 10:00:06 SMTP Error: Could not connect to SMTP host.\n2024-05-01 10:00:07 CLIENT -> SERVER: QUIT\n2024-05-01 10:00:08 SERVER -> CLIENT: \n2024-05-01 10:00:09 SMTP ERROR: QUIT command failed: `,
+  ],
+  [
+    'a whole session',
+    'connection-timeout',
+    'tls',
+    `2024-05-01 10:00:00 SERVER -> CLIENT: 220 mx ESMTP\n2024-05-01 10:00:01 CLIENT -> SERVER: EHLO web\n2024-05-01 10:00:02 SERVER -> CLIENT: 250-mx\n250-STARTTLS\n250 OK\n2024-05-01 10:00:03 CLIENT -> SERVER: STARTTLS\n2024-05-01 10:00:04 SERVER -> CLIENT: 220 go\n2024-05-01 10:00:05 Connection failed. Error #2: stream_socket_enable_crypto(): SSL: Handshake timed out\n2024-05-01 10:00:06 SMTP Error: Could not connect to SMTP host.`,
+  ],
+  [
+    'a whole session',
+    'connection-dropped',
+    'sender',
+    `2024-05-01 10:00:00 SERVER -> CLIENT: 220 mx ESMTP\n2024-05-01 10:00:01 CLIENT -> SERVER: EHLO web\n2024-05-01 10:00:02 SERVER -> CLIENT: 250-mx\n250 OK\n2024-05-01 10:00:03 CLIENT -> SERVER: MAIL FROM:<a@b.test>\n2024-05-01 10:00:04 SERVER -> CLIENT: \n2024-05-01 10:00:05 SMTP ERROR: MAIL FROM command failed: \n2024-05-01 10:00:06 The following From address failed: a@b.test : MAIL FROM command failed`,
+  ],
+  [
+    'a whole session',
+    'relay-denied',
+    'recipient',
+    `2024-05-01 10:00:00 SERVER -> CLIENT: 220 mx ESMTP\n2024-05-01 10:00:01 CLIENT -> SERVER: EHLO web\n2024-05-01 10:00:02 SERVER -> CLIENT: 250-mx\n250 OK\n2024-05-01 10:00:03 CLIENT -> SERVER: MAIL FROM:<a@b.test>\n2024-05-01 10:00:04 SERVER -> CLIENT: 250 ok\n2024-05-01 10:00:05 CLIENT -> SERVER: RCPT TO:<c@d.test>\n2024-05-01 10:00:06 SERVER -> CLIENT: 550 relay not permitted\n2024-05-01 10:00:07 SMTP ERROR: RCPT TO command failed: 550 relay not permitted\n2024-05-01 10:00:08 CLIENT -> SERVER: QUIT\n2024-05-01 10:00:09 SERVER -> CLIENT: 221 bye\n2024-05-01 10:00:00 SMTP Error: The following recipients failed: c@d.test: relay not permitted`,
+  ],
+  [
+    'a whole session',
+    'rate-limited',
+    'acceptance',
+    `2024-05-01 10:00:00 CLIENT -> SERVER: DATA\n2024-05-01 10:00:01 SERVER -> CLIENT: 354 go\n2024-05-01 10:00:02 CLIENT -> SERVER: Subject: spf dkim spam test\n2024-05-01 10:00:03 CLIENT -> SERVER: \n2024-05-01 10:00:04 CLIENT -> SERVER: hello mailbox full\n2024-05-01 10:00:05 CLIENT -> SERVER: .\n2024-05-01 10:00:06 SERVER -> CLIENT: 451 4.7.1 Ratelimit exceeded\n2024-05-01 10:00:07 SMTP ERROR: DATA END command failed: 451 4.7.1 Ratelimit exceeded`,
+  ],
+  [
+    'a whole session',
+    'accepted',
+    'done',
+    `2024-05-01 10:00:00 CLIENT -> SERVER: DATA\n2024-05-01 10:00:01 SERVER -> CLIENT: 354 go\n2024-05-01 10:00:02 CLIENT -> SERVER: body 550 user unknown\n2024-05-01 10:00:03 CLIENT -> SERVER: .\n2024-05-01 10:00:04 SERVER -> CLIENT: 250 2.0.0 Ok: queued as 4F0\n2024-05-01 10:00:05 CLIENT -> SERVER: QUIT\n2024-05-01 10:00:06 SERVER -> CLIENT: 221 bye`,
+  ],
+  [
+    'a whole session',
+    'authentication-required',
+    'recipient',
+    `[x1y2z3a4b5] S: 220 mx\n[x1y2z3a4b5] C: EHLO a\n[x1y2z3a4b5] S: 250-mx\n[x1y2z3a4b5] S: 250 AUTH PLAIN\n[x1y2z3a4b5] C: MAIL FROM:<a@b.test>\n[x1y2z3a4b5] S: 250 ok\n[x1y2z3a4b5] C: RCPT TO:<c@d.test>\n[x1y2z3a4b5] S: 550 5.7.1 Authentication required`,
+  ],
+  [
+    'a whole session',
+    'client-ip-blocked',
+    'sender',
+    `=== Connected to mx\n<-  220 mx\n -> EHLO a\n<-  250-mx\n<-  250 PIPELINING\n -> MAIL FROM:<a@b.test>\n<** 550 5.7.1 Unfortunately, messages from [192.0.2.4] weren't sent. part of their network is on our block list (S3140).\n -> QUIT\n<-  221 bye\n=== Connection closed with remote host.`,
+  ],
+  [
+    'a whole session',
+    'greylisted',
+    'recipient',
+    `S: 220 mx\nC: EHLO a\nS: 250-mx\nS: 250 PIPELINING\nC: MAIL FROM:<a@b.test>\nC: RCPT TO:<c@d.test>\nC: DATA\nS: 250 ok\nS: 451 4.7.1 greylisted, try again in 300 seconds\nS: 503 need RCPT`,
+  ],
+  [
+    'a whole session',
+    'encryption-required',
+    'sender',
+    `C: EHLO a\nS: 250-mx\nS: 250 STARTTLS\nC: MAIL FROM:<a@b.test>\nS: 530 5.7.0 Must issue a STARTTLS command first`,
+  ],
+  [
+    'a whole session',
+    'encryption-required',
+    'auth',
+    `C: EHLO a\nS: 250-mx\nS: 250 STARTTLS\nC: AUTH LOGIN\nS: 530 5.7.0 Must issue a STARTTLS command first`,
+  ],
+  [
+    'a whole session',
+    'auth-mechanism-unsupported',
+    'auth',
+    `C: EHLO a\nS: 250-mx\nS: 250 AUTH CRAM-MD5\nC: AUTH PLAIN AGEAYg==\nS: 504 5.5.2 not supported`,
+  ],
+  [
+    'a whole session',
+    'message-too-large',
+    'sender',
+    `C: MAIL FROM:<a@b.test> SIZE=99999999\nS: 552 5.3.4 Message size exceeds fixed maximum message size`,
+  ],
+  ['a whole session', 'client-host-rejected', 'hello', `C: EHLO localhost\nS: 550 5.7.1 invalid hello name localhost`],
+  [
+    'a whole session',
+    'sender-domain-invalid',
+    'sender',
+    `C: MAIL FROM:<a@b.invalid>\nS: 553 5.1.8 <a@b.invalid>... Domain of sender address a@b.invalid does not exist`,
+  ],
+  [
+    'a whole session',
+    'connection-dropped',
+    'auth',
+    `C: AUTH LOGIN\nS: 334 VXNlcm5hbWU6\nC: YQ==\nError: Connection closed unexpectedly\n code: 'ECONNECTION'`,
+  ],
+  [
+    'a whole session',
+    'connection-timeout',
+    'recipient',
+    `C: MAIL FROM:<a@b.test>\nS: 250 ok\nC: RCPT TO:<c@d.test>\nError: Timeout\n code: 'ETIMEDOUT'`,
+  ],
+  ['a whole session', 'server-temporary-failure', 'auth', `C: AUTH LOGIN\nS: 421 4.3.2 service not available`],
+  [
+    'a whole session',
+    'auth-temporarily-unavailable',
+    'auth',
+    `C: AUTH PLAIN AGEAYg==\nS: 454 4.7.0 Temporary authentication failure`,
+  ],
+  [
+    'a whole session',
+    'sender-not-authorised',
+    'acceptance',
+    `C: DATA\nS: 354 go\nC: .\nS: 550 5.7.60 SMTP; Client does not have permissions to send as this sender`,
+  ],
+  [
+    'a whole session',
+    'recipient-unknown',
+    'recipient',
+    `C: RCPT TO:<ok@d.test>\nS: 250 ok\nC: RCPT TO:<gone@d.test>\nS: 550 5.1.1 unknown user\nC: QUIT`,
+  ],
+  ['a whole session', 'not-smtp', 'greeting', `Connected to mail.firm.test:993\n* OK IMAP4rev1 ready`],
+  ['a whole session', 'quota-exceeded', 'data', `C: DATA\nS: 550 5.4.5 Daily user sending limit exceeded`],
+  ['a whole session', 'too-many-connections', 'greeting', `S: 421 4.7.0 Too many connections from your IP`],
+  [
+    'a whole session',
+    'client-ip-blocked',
+    'greeting',
+    `S: 554-mx.test\nS: 554 Your access to this mail system has been rejected due to the sending MTA's poor reputation.`,
+  ],
+  [
+    'a whole session',
+    'dns-not-found',
+    'resolve',
+    `[x1y2z3a4b5] Resolving smtp.frm.test\nError: getaddrinfo ENOTFOUND smtp.frm.test`,
+  ],
+  [
+    'a whole session',
+    'sender-not-verified',
+    'acceptance',
+    `C: DATA\nS: 354 go\nC: .\nS: 554 Message rejected: Email address is not verified. The following identities failed the check in region EU-WEST-1: a@b.test`,
+  ],
+]

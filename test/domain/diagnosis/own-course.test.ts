@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest'
+import type { Cause, Phase } from '../../../src/domain/diagnosis/cause.js'
+import { diagnose } from '../../../src/domain/diagnosis/diagnose.js'
+import type { ConversationEvent } from '../../../src/domain/transcript/event.js'
+import { printLine } from '../../../src/domain/transcript/smtp-log-format.js'
+import type { LogLocale, Statement } from '../../../src/domain/transcript/statement.js'
+
+const sent = (text: string): Statement => ({ kind: 'sent', text })
+const received = (text: string): Statement => ({ kind: 'received', text })
+const event = (event: ConversationEvent): Statement => ({ kind: 'event', event })
+
+const connected = [
+  event({ event: 'name-resolved', host: 'smtp.firm.test', ms: 4, addresses: ['192.0.2.8'] }),
+  event({ event: 'address-tried', address: '192.0.2.8', port: 25 }),
+  event({ event: 'connected', host: 'smtp.firm.test', port: 25, secured: false }),
+  received('220 smtp.firm.test ESMTP'),
+  sent('EHLO web.firm.test'),
+]
+const hello = [...connected, received('250-smtp.firm.test'), received('250 AUTH PLAIN LOGIN')]
+const upgraded = [
+  ...connected,
+  received('250-smtp.firm.test'),
+  received('250 STARTTLS'),
+  event({ event: 'starttls-offered' }),
+  sent('STARTTLS'),
+]
+const certificate = { subject: 'CN=expired.test, O=Self Signed', issuer: 'CN=expired', expires: '2025-01-01T00:00:00' }
+
+/** How a conversation may have gone before anybody was named. None of it is the fault that is told afterwards. */
+const courses: Readonly<Record<string, readonly Statement[]>> = {
+  'without TLS, by settings': hello,
+  'without TLS, which the server does not offer': [...hello, event({ event: 'starttls-not-offered' })],
+  'without TLS, which the server refused': [
+    ...upgraded,
+    received('454 4.7.0 TLS not available due to temporary reason'),
+    event({ event: 'starttls-refused' }),
+  ],
+  'with a certificate that is not verified, by settings': [
+    ...upgraded,
+    received('220 2.0.0 Ready to start TLS'),
+    event({ event: 'certificate-not-verified', reason: 'self-signed certificate' }),
+    event({ event: 'tls-established', version: 'TLSv1.2', cipher: 'ECDHE', ...certificate }),
+    event({ event: 'starttls-done' }),
+    sent('EHLO web.firm.test'),
+    received('250 AUTH PLAIN LOGIN'),
+  ],
+  'with gaps and switches in the record': [
+    event({ event: 'recording-switched', on: true, by: 'the operator' }),
+    event({ event: 'extended-log-on', file: '/var/log/encryption-required.log' }),
+    ...hello,
+    event({ event: 'recording-gap', lines: 3, reason: 'ENOSPC: no space left on device' }),
+  ],
+}
+
+const login = [event({ event: 'credentials-in-clear' }), sent('AUTH PLAIN ********************************')]
+const sender = [event({ event: 'message-in-clear' }), sent('MAIL FROM:<app@firm.test>')]
+const recipient = [...sender, received('250 2.1.0 Ok'), sent('RCPT TO:<ann@else.test>')]
+
+const refusals: readonly (readonly [Cause, Phase, readonly Statement[]])[] = [
+  ['credentials-rejected', 'auth', [...login, received('535 5.7.8 Error: authentication failed')]],
+  ['sender-not-authorised', 'sender', [...sender, received('553 5.7.1 Sender address rejected: not owned by user')]],
+  ['recipient-unknown', 'recipient', [...recipient, received('550 5.1.1')]],
+  ['recipient-unknown', 'recipient', [...recipient, received('550 5.1.1 User unknown')]],
+  ['greylisted', 'recipient', [...recipient, received('450 4.2.0 Greylisted, see later')]],
+  ['unknown', 'recipient', [...recipient, received('450 4.2.0 later')]],
+]
+
+describe('how a conversation went is no fault', () => {
+  for (const [course, statements] of Object.entries(courses)) {
+    for (const [cause, phase, refusal] of refusals) {
+      for (const locale of ['en', 'es'] as const) {
+        it(`${course}: ${cause} after "${String(Object.values(refusal.at(-1) ?? {}).at(-1))}" (${locale})`, () => {
+          const quit = [sent('QUIT'), received('221 2.0.0 Bye'), event({ event: 'closed' })]
+          const told = diagnose(logOf([...statements, ...refusal, ...quit], locale))
+          expect({ cause: told.cause, phase: told.phase }).toEqual({ cause, phase })
+        })
+      }
+    }
+  }
+})
+
+function logOf(statements: readonly Statement[], locale: LogLocale): string {
+  return statements
+    .map((statement, at) => printLine({ counter: at + 2, at, processId: 1, conversation: 1, statement }, locale))
+    .join('\n')
+}
