@@ -4,7 +4,7 @@ import type { Diagnosis, DiagnosisContext, SendingFault } from './diagnosis.js'
 import { type Finding, ruleFindings, strongest } from './finding.js'
 import { fold } from './fold.js'
 import { maskPasted } from './mask-pasted.js'
-import { gotOver, piped, placed } from './placing.js'
+import { gotOver, piped, placed, withoutOptionalTls } from './placing.js'
 import { phaseNamedIn, phaseTracedIn } from './reading-phases.js'
 import { read, type Reading } from './reading.js'
 import type { Utterance } from './utterance.js'
@@ -34,7 +34,9 @@ function look(text: string, error: SendingFault | undefined): Pick<Seen, 'readin
   const reading = read(text)
   return {
     reading,
-    utterances: error === undefined ? reading.utterances : [...reading.utterances, ...faultUtterances(error)],
+    utterances: withoutOptionalTls(
+      error === undefined ? reading.utterances : [...reading.utterances, ...faultUtterances(error)],
+    ),
   }
 }
 

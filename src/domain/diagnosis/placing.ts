@@ -34,6 +34,17 @@ const transaction: ReadonlySet<Phase | undefined> = new Set<Phase | undefined>([
   'acceptance',
 ])
 
+/** Without the refusals of an upgrade to TLS that the conversation did without: somebody went on to log in or to send. */
+export function withoutOptionalTls(utterances: readonly Utterance[]): readonly Utterance[] {
+  const wentOn = new Map<string, number>()
+  for (const [at, { kind, phase, session }] of utterances.entries())
+    if (kind === 'reply' && (phase === 'auth' || transaction.has(phase))) wentOn.set(session, at)
+  return utterances.filter(({ kind, phase, session, words }, at) => {
+    const isUpgrade = kind === 'reply' ? phase === 'tls' : words.startsWith('smtp starttls')
+    return !isUpgrade || at > (wentOn.get(session) ?? -1)
+  })
+}
+
 /** A login or handshake that failed and was got over: a later step of the same conversation was reached. */
 export function gotOver(finding: Finding, utterances: readonly Utterance[]): boolean {
   const { utterance } = finding
