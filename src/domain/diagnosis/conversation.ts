@@ -176,6 +176,7 @@ export class Conversation {
     }
     if (code >= 400) {
       this.#inAuth = false
+      if (awaited === 'auth') this.#state = 'auth'
       return
     }
     if (phase === 'hello' && code === 250) {

@@ -40,10 +40,16 @@ function look(text: string, error: SendingFault | undefined): Pick<Seen, 'readin
   }
 }
 
-/** Boxes and narrow terminals break lines inside words: a last try, only for what says nothing as it stands. */
+/**
+ * Boxes and narrow terminals break lines inside words: a last try, only for what says nothing as it stands. Our own
+ * record, line by line as it was written, is not broken.
+ */
 function rejoined(text: string): string {
-  return text.length > maxRejoined ? '' : text.split(/\s?[|│]?\r?\n[ \t│|]{0,20}/).join('')
+  if (text.length > maxRejoined || isOwnRecord.test(text)) return ''
+  return text.split(/\s?[|│]?\r?\n[ \t│|]{0,20}/).join('')
 }
+
+const isOwnRecord = /^\d{1,15} \d{4}-\d\d-\d\dT[\d:.]{8,12} \d{1,10} \d{1,10} (?:### SMTP|S < "|C > ")/m
 
 const maxRejoined = 8192
 

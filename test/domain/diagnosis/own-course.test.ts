@@ -79,6 +79,31 @@ describe('how a conversation went is no fault', () => {
   }
 })
 
+describe('a record that was cut', () => {
+  it('stands where the login was refused when the connection was dropped in the middle of the refusal', () => {
+    const text = `23 2026-11-22T00:13:28.003 3515 1 C > "AUTH PLAIN ********************************"
+24 2026-11-22T00:13:28.004 3515 1 S < "535 no"
+25 2026-11-22T00:13:28.004 3515 1 ### SMTP Line unfinished: the server's line above has no line end
+26 2026-11-22T00:13:28.004 3515 1 ### SMTP Connection closed by the server
+27 2026-11-22T00:13:28.004 3515 1 ### SMTP Failed: ECONNECTION; The server closed the connection
+28 2026-11-22T00:13:28.005 3515 1 ### SMTP Connection closed`
+    expect(diagnose(`22 2026-11-22T00:13:28.002 3515 1 S < "250 AUTH PLAIN LOGIN"\n${text}`).phase).toBe('auth')
+  })
+
+  it('is not read as one line', () => {
+    const text = `3 2026-11-22T00:13:27.309 3502 1 ### SMTP Connected to 'mail.example.net' on port 25. (not secured)
+4 2026-11-22T00:13:27.321 3502 1 S < "220 srv.test ESMTP"
+5 2026-11-22T00:13:27.322 3502 1 C > "EHLO [127.0.0.1]"
+10 2026-11-22T00:13:27.325 3502 1 S < "250 AUTH PLAIN LOGIN CRAM-MD5"
+11 2026-11-22T00:13:27.325 3502 1 ### SMTP Message sent in clear: the connection is not secured
+12 2026-11-22T00:13:27.326 3502 1 C > "MAIL FROM:<a@b.example>"
+13 2026-11-22T00:13:27.327 3502 1 S < "250 ok"
+14 2026-11-22T00:13:27.326 3502 1 C > "RCPT TO:<nobody@b.example>"
+15 2026-11-22T00:13:27.327 3502 1 S < "450 4.2.0 later"`
+    expect(diagnose(text)).toMatchObject({ cause: 'unknown', phase: 'recipient' })
+  })
+})
+
 function logOf(statements: readonly Statement[], locale: LogLocale): string {
   return statements
     .map((statement, at) => printLine({ counter: at + 2, at, processId: 1, conversation: 1, statement }, locale))
