@@ -4,7 +4,7 @@ import type { InMemoryEmailSender } from './in-memory-email-sender.js'
 /** Shows what a mail server in memory has taken. */
 export class InMemoryMailbox implements DevelopmentMailbox {
   /** It fails nobody on purpose. */
-  readonly failingAddresses = []
+  readonly failingAddresses: DevelopmentMailbox['failingAddresses'] = []
   readonly #server: InMemoryEmailSender
 
   constructor(server: InMemoryEmailSender) {

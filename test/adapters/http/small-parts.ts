@@ -1,11 +1,7 @@
-import type {
-  DevelopmentMailbox,
-  MailMessage,
-  MailSummary,
-} from '../../../src/application/ports/development-mailbox.js'
-import type { EmailComposer, EmailMessage } from '../../../src/application/ports/email-composer.js'
+import type { EmailComposer } from '../../../src/application/ports/email-composer.js'
 import type { TranscriptLog } from '../../../src/application/ports/transcript-log.js'
 import { InMemoryEmailSender } from '../../../src/adapters/memory/in-memory-email-sender.js'
+import { InMemoryMailbox } from '../../../src/adapters/memory/in-memory-mailbox.js'
 import { HmacConfirmationTokens } from '../../../src/adapters/system/hmac-confirmation-tokens.js'
 import type { EmailAddress } from '../../../src/domain/registration/email-address.js'
 
@@ -48,36 +44,10 @@ export function mailServer(hasRoom: boolean): InMemoryEmailSender {
   )
 }
 
-/** Shows what a mail server in memory has taken. */
-export class MailboxOf implements DevelopmentMailbox {
-  readonly failingAddresses = [
+/** Shows what a mail server in memory has taken, and names addresses that fail. */
+export class MailboxOf extends InMemoryMailbox {
+  override readonly failingAddresses = [
     { address: '550@fail.test', what: { en: 'no such user', es: 'usuario inexistente' }, opensIncident: false },
     { address: '554@fail.test', what: { en: 'no <relay>', es: 'sin <relé>' }, opensIncident: true },
   ]
-  readonly #server: InMemoryEmailSender
-
-  constructor(server: InMemoryEmailSender) {
-    this.#server = server
-  }
-
-  async list(): Promise<readonly MailSummary[]> {
-    return this.#all()
-  }
-
-  async message(id: string): Promise<MailMessage | undefined> {
-    return this.#all().find((message) => message.id === id)
-  }
-
-  async findByMessageId(messageId: string): Promise<MailSummary | undefined> {
-    return this.#all().find((message) => message.messageId === messageId)
-  }
-
-  #all(): readonly MailMessage[] {
-    return this.#server.messages.map((message, at) => mailMessage(message, String(at + 1))).toReversed()
-  }
-}
-
-function mailMessage({ from, to, subject, messageId, date, text, html }: EmailMessage, id: string): MailMessage {
-  const source = `Message-ID: ${messageId}\r\n\r\n${text}`
-  return { id, from: from.address, to: to.address, subject, messageId, receivedAt: date, text, html, source }
 }
