@@ -4,10 +4,7 @@ import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { domainToASCII } from 'node:url'
 import { openSqliteStore } from '../../dist/adapters/database/sqlite-store.js'
-import { TemplateEmailComposer } from '../../dist/adapters/email/template-email-composer.js'
 import { PrometheusMetrics } from '../../dist/adapters/metrics/prometheus-metrics.js'
-import { FileTranscriptLog } from '../../dist/adapters/smtp-log/file-transcript-log.js'
-import { NodemailerEmailSender } from '../../dist/adapters/smtp/nodemailer-email-sender.js'
 import { CryptoRandomness } from '../../dist/adapters/system/crypto-randomness.js'
 import { HmacConfirmationTokens } from '../../dist/adapters/system/hmac-confirmation-tokens.js'
 import { SystemClock } from '../../dist/adapters/system/system-clock.js'
@@ -20,6 +17,7 @@ import { scheduleEmail } from '../../dist/application/schedule-email.js'
 import { defaultCoolDown } from '../../dist/domain/delivery/cool-down.js'
 import { held } from '../../dist/domain/delivery/transitions.js'
 import { defaultLifetimes, heldFrom, newRegistration } from '../../dist/domain/registration/registration.js'
+import { openLog, sinkSender, siteComposer } from './parts.mjs'
 
 const passwordHash = `$argon2id$v=19$m=19456,t=2,p=1$${'c'.repeat(22)}$${'h'.repeat(43)}`
 
@@ -28,28 +26,8 @@ export async function openDelivering({ folder, port, connections, ratePerMinute 
   if (opened.outcome !== 'opened') throw new Error(opened.message)
   const { store } = opened
   const secretKey = randomBytes(32)
-  const log = new FileTranscriptLog({
-    path: join(folder, 'smtp.log'),
-    maxBytes: 10e6,
-    files: 10,
-    locale: 'en',
-    now: () => Date.now(),
-    processId: process.pid,
-    version: '0.0.0',
-    onTrouble: (trouble) => console.error(trouble),
-  })
-  await log.open()
-  const sender = new NodemailerEmailSender({
-    name: `127.0.0.1:${port}`,
-    host: '127.0.0.1',
-    port,
-    tls: 'none',
-    verify: true,
-    timeoutScale: 1,
-    maxConnections: connections,
-    ...(ratePerMinute === undefined ? {} : { ratePerMinute }),
-    fingerprint: 'bench',
-  })
+  const log = await openLog(folder)
+  const sender = sinkSender({ port, connections, ratePerMinute })
   const background = new TaskBackground({
     onFailure: (name, error) => {
       console.error(name, error)
@@ -64,12 +42,7 @@ export async function openDelivering({ folder, port, connections, ratePerMinute 
     randomness: new CryptoRandomness(),
     tokens: new HmacConfirmationTokens({ secretKey }),
     senders: [sender],
-    composer: new TemplateEmailComposer({
-      appName: 'Example Site',
-      publicUrl: 'https://site.example',
-      from: { name: 'Example Site', address: 'noreply@site.example' },
-      linkValidHours: 24,
-    }),
+    composer: siteComposer(),
     limits: new ProviderLimits([sender.provider]),
     background,
     notices: { incidentOpened() {}, incidentClosed() {} },
