@@ -1,18 +1,10 @@
-import { encodeBase64 } from './base64.js'
-import { bytesOf } from './wire-text.js'
+import { framings, headLength } from './secret-framings.js'
+import type { SecretFraming, SecretPattern } from './secret-framings.js'
 
 /** Values shorter than this are not looked for: they would be found everywhere. */
 export const minSecretLength = 6
 
-const headLength = 6
 const tableSize = 1 << 13
-
-/** A text that a secret looks like on the wire. */
-export interface SecretPattern {
-  readonly text: string
-  /** What surrounds a hit and may hold more of the secret, such as the user name joined to a password before Base64. */
-  readonly run: 'none' | 'base64'
-}
 
 /**
  * The secret values that must not stand in any record, made ready to be searched for. Values of less than six
@@ -20,46 +12,95 @@ export interface SecretPattern {
  */
 export class SecretPatterns {
   readonly #values = new Set<string>()
+  /** Whether a head begins with three characters that have this slot. */
   readonly #table = new Uint8Array(tableSize)
-  readonly #heads = new Map<string, SecretPattern[]>()
+  readonly #heads = new Map<string, SecretFraming[]>()
+  /** Those of which the starts are not sorted in yet: that is done when somebody asks for starts. */
+  #unsorted: SecretFraming[] = []
   readonly #starts = new Map<string, SecretPattern[]>()
   readonly #lasts = new Uint8Array(128)
 
   add(value: string): void {
     if (value.length < minSecretLength || this.#values.has(value) || /^\**$/.test(value)) return
     this.#values.add(value)
-    for (const pattern of framings(value)) this.#index(pattern)
+    for (const framing of framings(value)) {
+      this.#unsorted.push(framing)
+      for (const head of framing.heads) {
+        this.#table[slot(head.charCodeAt(0), head.charCodeAt(1), head.charCodeAt(2))] = 1
+        put(this.#heads, head, framing)
+      }
+    }
   }
 
   get isEmpty(): boolean {
     return this.#values.size === 0
   }
 
+  /** Whether no pattern stands in a text, nor six characters or more of one at its end. */
+  isFreeOf(text: string): boolean {
+    if (this.isEmpty) return true
+    const table = this.#table
+    let [first, second] = [text.charCodeAt(0), text.charCodeAt(1)]
+    for (let at = 2; at < text.length; at++) {
+      const third = text.charCodeAt(at)
+      if (table[slot(first, second, third)] !== 0 && this.#heads.has(text.slice(at - 2, at - 2 + headLength)))
+        return false
+      first = second
+      second = third
+    }
+    return true
+  }
+
+  /**
+   * Whether a pattern may begin in the last characters of a text, of which there are at most five, and go on where
+   * another one starts. It may also be said of one that does not.
+   */
+  mayGoOn(tail: string, text: string, start: number): boolean {
+    if (this.isEmpty) return false
+    const room = text.length - start
+    for (let length = 1; length <= tail.length; length++) {
+      const known = length + room
+      const first = tail.charCodeAt(tail.length - length)
+      const second = length > 1 ? tail.charCodeAt(tail.length - length + 1) : text.charCodeAt(start)
+      const third = length > 2 ? tail.charCodeAt(tail.length - length + 2) : text.charCodeAt(start + 2 - length)
+      if (known >= 3 && this.#table[slot(first, second, third)] === 0) continue
+      if (known < headLength) return true
+      if (this.#heads.has(tail.slice(tail.length - length) + text.slice(start, start + headLength - length)))
+        return true
+    }
+    return false
+  }
+
   /** The patterns that may begin at a place of a text, by their first six characters. */
   beginningAt(text: string, at: number): readonly SecretPattern[] {
     if (this.#table[slot(text.charCodeAt(at), text.charCodeAt(at + 1), text.charCodeAt(at + 2))] === 0) return none
-    return this.#heads.get(text.slice(at, at + headLength)) ?? none
+    const head = text.slice(at, at + headLength)
+    return (
+      this.#heads
+        .get(head)
+        ?.flatMap(({ patterns }) => patterns)
+        .filter((pattern) => pattern.text.startsWith(head)) ?? none
+    )
   }
 
-  /** The patterns whose first one to five characters stand there. */
-  startingWith(text: string, from: number, to: number): readonly SecretPattern[] {
-    return from < 0 ? none : (this.#starts.get(text.slice(from, to)) ?? none)
-  }
-
-  /** Of the first one to five characters of patterns, how many may end with this one. */
-  startLengths(last: number): readonly number[] {
-    return lengthsIn[this.#lasts[last & 127] ?? 0] ?? []
-  }
-
-  #index(pattern: SecretPattern): void {
-    const { text } = pattern
-    this.#table[slot(text.charCodeAt(0), text.charCodeAt(1), text.charCodeAt(2))] = 1
-    put(this.#heads, text.slice(0, headLength), pattern)
-    for (let length = 1; length < headLength; length++) {
-      put(this.#starts, text.slice(0, length), pattern)
-      const last = text.charCodeAt(length - 1) & 127
-      this.#lasts[last] = (this.#lasts[last] ?? 0) | (1 << length)
+  /** Tells each pattern of which the first one to five characters stand before a place of a text, and how many. */
+  startsBefore(text: string, end: number, tell: (pattern: SecretPattern, length: number) => void): void {
+    if (this.#unsorted.length > 0) this.#sortStarts()
+    for (const length of lengthsIn[this.#lasts[text.charCodeAt(end - 1) & 127] ?? 0] ?? []) {
+      if (length > end) return
+      for (const pattern of this.#starts.get(text.slice(end - length, end)) ?? []) tell(pattern, length)
     }
+  }
+
+  #sortStarts(): void {
+    for (const { patterns } of this.#unsorted)
+      for (const pattern of patterns)
+        for (let length = 1; length < headLength; length++) {
+          put(this.#starts, pattern.text.slice(0, length), pattern)
+          const last = pattern.text.charCodeAt(length - 1) & 127
+          this.#lasts[last] = (this.#lasts[last] ?? 0) | (1 << length)
+        }
+    this.#unsorted = []
   }
 }
 
@@ -73,32 +114,8 @@ const lengthsIn = Array.from({ length: 1 << headLength }, (_, bits) =>
 const slot = (first: number, second: number, third: number): number =>
   (first ^ (second << 4) ^ (third << 7)) & (tableSize - 1)
 
-function put(map: Map<string, SecretPattern[]>, key: string, pattern: SecretPattern): void {
+function put<T>(map: Map<string, T[]>, key: string, item: T): void {
   const list = map.get(key)
-  if (list === undefined) map.set(key, [pattern])
-  else list.push(pattern)
-}
-
-/**
- * A secret in plain (also with its blanks as `+` and `_`, and without its line breaks) and in Base64 of both alphabets
- * at all three alignments. URL-encoding and quoted-printable are undone in the text instead, in any spelling.
- */
-function framings(value: string): readonly SecretPattern[] {
-  const plain = [value, value.replaceAll(' ', '+'), value.replaceAll(' ', '_'), value.replaceAll(/[\r\n]+/g, '')]
-  const bytes = bytesOf(value)
-  const base64 = [0, 1, 2].map((alignment) => encodedInside(bytes, alignment))
-  const url = base64.map((text) => text.replaceAll('+', '-').replaceAll('/', '_'))
-  return [
-    ...[...new Set(plain)].filter(isLong).map((text) => ({ text, run: 'none' as const })),
-    ...[...new Set([...base64, ...url])].filter(isLong).map((text) => ({ text, run: 'base64' as const })),
-  ]
-}
-
-const isLong = (text: string): boolean => text.length >= headLength
-
-/** The digits that bytes alone decide when so many unknown bytes stand before them, and any after. */
-function encodedInside(bytes: Uint8Array, before: number): string {
-  const shifted = new Uint8Array(before + bytes.length)
-  shifted.set(bytes, before)
-  return encodeBase64(shifted).slice(Math.ceil((8 * before) / 6), Math.floor((8 * shifted.length) / 6))
+  if (list === undefined) map.set(key, [item])
+  else list.push(item)
 }

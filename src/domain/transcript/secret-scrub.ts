@@ -1,39 +1,17 @@
-import { decodedViews } from './decoded-views.js'
-import type { View } from './decoded-views.js'
-import { mask } from './redaction.js'
-import { minSecretLength } from './secret-patterns.js'
-import type { SecretPattern, SecretPatterns } from './secret-patterns.js'
-import { bytesOf, textOf } from './wire-text.js'
+import { startsOf } from './line-starts.js'
+import type { SecretPatterns } from './secret-patterns.js'
+import { ThoroughScrub } from './thorough-scrub.js'
 import type { WireText } from './wire-text.js'
-
-interface Range {
-  readonly from: number
-  readonly to: number
-}
-
-/** Secrets that began on lines before: of each pattern, how many of its characters may have been seen. */
-type Begun = Map<SecretPattern, Set<number>>
-
-/** What a line leaves to the next one. */
-interface Seam {
-  readonly begun: Begun
-  /** Encoded bytes at the very end of the line, the last of which may be in pieces or one of several of a character. */
-  readonly open: string
-  readonly begunBeforeOpen: Begun
-}
-
-const noSeam: Seam = { begun: new Map(), open: '', begunBeforeOpen: new Map() }
-const maxOpen = 4096
-const none: readonly number[] = []
 
 /**
  * The second layer of safety: masks the registered secrets wherever they stand in the lines of one side, also across
- * lines. Each line is masked at once: an end that is the beginning of a secret (six characters or more of it) is masked
- * before the next line is known, and the rest of a secret is masked where the next line begins, behind the reply code.
+ * lines, as {@link ThoroughScrub} does. Lines in which, at a quick look, there can be none are not shown to it.
  */
 export class SecretScrub {
   readonly #patterns: readonly SecretPatterns[]
-  #before: Seam = noSeam
+  #thorough: ThoroughScrub | undefined
+  /** The end of the latest line when that is all that matters of it; undefined when the thorough scrub knows more. */
+  #tail: string | undefined = ''
 
   /** @param patterns searched for together; each may grow between lines. */
   constructor(patterns: readonly SecretPatterns[]) {
@@ -43,218 +21,37 @@ export class SecretScrub {
   /** The next line of this side with every secret in it masked. */
   line(text: WireText): WireText {
     const content = text.endsWith('\n') ? text.slice(0, -1) : text
-    const clean = this.#scrub(content)
+    if (content === '') return text
+    if (this.#tail !== undefined && isPlain(this.#patterns, this.#tail, content)) {
+      this.#tail = content.slice(-5)
+      return text
+    }
+    this.#thorough ??= new ThoroughScrub(this.#patterns)
+    if (this.#tail !== undefined) this.#thorough.resume(this.#tail)
+    const clean = this.#thorough.line(content)
+    this.#tail = this.#thorough.tail
     return content.length === text.length ? clean : `${clean}\n`
   }
 
   /** A text that stands alone, such as a field of an event. */
   alone(text: string): string {
-    return new SecretScrub(this.#patterns).#scrub(text)
-  }
-
-  #scrub(content: string): string {
-    if (content === '' || (this.#before === noSeam && this.#patterns.every((patterns) => patterns.isEmpty)))
-      return content
-    const before = this.#before
-    const ranges: Range[] = []
-    const open = content.slice(Math.max(openEnd(content), content.length - maxOpen))
-    const seam: Seam = { begun: new Map(), open, begunBeforeOpen: new Map() }
-    for (const view of decodedViews(content)) {
-      const found = (from: number, to: number): number => ranges.push({ from: view.start(from), to: view.end(to) })
-      const starts = before.begun.size === 0 ? none : startsOf(view.text)
-      this.#search(view.text, before.begun, starts, endsOf(view.text), found, seam.begun)
-      if (open === '') continue
-      const cut = placeOf(view, content.length - open.length)
-      this.#search(view.text, before.begun, starts, [cut], found, seam.begunBeforeOpen)
-    }
-    if (before.open !== '') this.#searchOpen(content, before, ranges, seam)
-    this.#before = seam.begun.size === 0 && open === '' ? noSeam : seam
-    return ranges.length === 0 ? content : withMasks(content, ranges)
-  }
-
-  /** Reads what a line before left open together with this line, as one who joins them does. */
-  #searchOpen(content: string, before: Seam, ranges: Range[], seam: Seam): void {
-    for (const start of startsOf(content)) {
-      const joined = textOf(bytesOf(before.open + content.slice(start)))
-      const place = (at: number): number => Math.max(start, content.length - (joined.length - at))
-      for (const view of decodedViews(joined)) {
-        const found = (from: number, to: number): number =>
-          ranges.push({ from: place(view.start(from)), to: place(view.end(to)) })
-        this.#search(view.text, before.begunBeforeOpen, [0], endsOf(view.text), found, seam.begun)
-      }
-    }
-  }
-
-  #search(
-    text: string,
-    before: Begun,
-    starts: readonly number[],
-    ends: readonly number[],
-    found: Found,
-    begun: Begun,
-  ): void {
-    const hit = (from: number, to: number, pattern: SecretPattern): void => {
-      if (pattern.run === 'none') found(from, to)
-      else found(...widened(text, from, to))
-    }
-    if (before.size > 0) goOn(before, text, starts, ends, hit, begun)
-    for (const patterns of this.#patterns) {
-      search(patterns, text, ends, hit, begun)
-      begin(patterns, text, ends, begun)
-    }
+    return isPlain(this.#patterns, '', text) ? text : new ThoroughScrub(this.#patterns).line(text)
   }
 }
 
-type Found = (from: number, to: number) => void
-type Hit = (from: number, to: number, pattern: SecretPattern) => void
-
-function note(begun: Begun, pattern: SecretPattern, seen: number): void {
-  const lengths = begun.get(pattern)
-  if (lengths === undefined) begun.set(pattern, new Set([seen]))
-  else lengths.add(seen)
-}
-
-function* each(begun: Begun): Iterable<{ readonly pattern: SecretPattern; readonly seen: number }> {
-  for (const [pattern, lengths] of begun) for (const seen of lengths) yield { pattern, seen }
-}
-
-/** Secrets in a text, and those of which six characters or more stand at its end. */
-function search(patterns: SecretPatterns, text: string, ends: readonly number[], hit: Hit, begun: Begun): void {
-  const last = text.length - minSecretLength
-  for (let at = 0; at <= last; at++)
-    for (const pattern of patterns.beginningAt(text, at)) {
-      if (text.startsWith(pattern.text, at)) hit(at, at + pattern.text.length, pattern)
-      else
-        for (const end of ends)
-          if (end - at >= minSecretLength && pattern.text.startsWith(text.slice(at, end))) {
-            hit(at, end, pattern)
-            note(begun, pattern, end - at)
-          }
-    }
-}
-
-/** Secrets of which one to five characters may stand at the end of a text. */
-function begin(patterns: SecretPatterns, text: string, ends: readonly number[], begun: Begun): void {
-  for (const end of ends)
-    for (const length of patterns.startLengths(text.charCodeAt(end - 1)))
-      for (const pattern of patterns.startingWith(text, end - length, end)) note(begun, pattern, length)
-}
-
-/**
- * Where a line may end for one who joins lines: as it is, before a soft line break or a piece of a character, before
- * trailing blanks. The sign that begins a piece (`%2`) may belong to the secret itself, so it may end behind it as well.
- */
-function endsOf(text: string): readonly number[] {
-  const { length } = text
-  const last = text.charCodeAt(length - 1)
-  if (last === blank || last === tab) return [length, text.trimEnd().length]
-  const piece = pieceStart(text)
-  if (piece === length && !isByte(last)) return [length]
-  return [...new Set([length, beforeBytes(text, piece), Math.min(length, piece + 1)])]
-}
-
-/** Where the encoded bytes at the end of a text begin, its end when there are none; the last one may be in pieces. */
-function openEnd(text: string): number {
-  let start = pieceStart(text)
-  if (start === text.length) {
-    if (!isHex(text.charCodeAt(start - 1)) || !isHex(text.charCodeAt(start - 2)) || !isSign(text.charCodeAt(start - 3)))
-      return beforeBytes(text, start)
-    start -= 3
+/** Whether a line holds no secret in any framing, nor ends or goes on one, for sure. */
+function isPlain(patterns: readonly SecretPatterns[], tail: string, content: string): boolean {
+  if (content.includes('=') || content.includes('%') || !isPlainEnd(content.charCodeAt(content.length - 1)))
+    return false
+  const starts = tail === '' ? none : startsOf(content)
+  for (const known of patterns) {
+    if (!known.isFreeOf(content)) return false
+    for (const start of starts) if (known.mayGoOn(tail, content, start)) return false
   }
-  const sign = text.charCodeAt(start)
-  while (text.charCodeAt(start - 3) === sign && isHex(text.charCodeAt(start - 2)) && isHex(text.charCodeAt(start - 1)))
-    start -= 3
-  return start
+  return true
 }
 
-/** Where an encoded byte of which the end is missing begins, such as `%C` or `=`; the end of the text when there is none. */
-function pieceStart(text: string): number {
-  const { length } = text
-  const last = text.charCodeAt(length - 1)
-  if (isSign(last)) return length - 1
-  return isHex(last) && isSign(text.charCodeAt(length - 2)) ? length - 2 : length
-}
+const none: readonly number[] = []
 
-/** Where the bytes before a place begin that are no characters, perhaps because a character is in pieces. */
-function beforeBytes(text: string, end: number): number {
-  let start = end
-  while (start > 0 && isByte(text.charCodeAt(start - 1))) start--
-  return start
-}
-
-const blank = 0x20
-const tab = 0x09
-const isSign = (unit: number): boolean => unit === 0x3d || unit === 0x25
-const isByte = (unit: number): boolean => unit >= 0xdc80 && unit <= 0xdcff
-const isHex = (unit: number): boolean =>
-  (unit >= 0x30 && unit <= 0x39) || (unit >= 0x41 && unit <= 0x46) || (unit >= 0x61 && unit <= 0x66)
-
-/** Where a line may begin for one who joins lines: as it is, behind a reply's code and words of code, a stuffed dot or blanks. */
-function startsOf(text: string): readonly number[] {
-  const [code = '', words = '', blanks = ''] =
-    /^(?:\d{3}[ -])?((?:[245]\.\d{1,3}\.\d{1,3}[ -])?)([ \t]*)/.exec(text) ?? []
-  const behindCode = code.length - blanks.length - words.length
-  return [...new Set([0, behindCode, code.length - blanks.length, code.length, text.startsWith('.') ? 1 : 0])]
-}
-
-/** The rest of secrets that began on lines before, or as much of it as a whole line holds. */
-function goOn(
-  before: Begun,
-  text: string,
-  starts: readonly number[],
-  ends: readonly number[],
-  hit: Hit,
-  begun: Begun,
-): void {
-  for (const { pattern, seen } of each(before))
-    for (const start of starts) {
-      const rest = pattern.text.length - seen
-      if (text.startsWith(pattern.text.slice(seen), start)) hit(start, start + rest, pattern)
-      else
-        for (const end of ends)
-          if (end >= start && end - start < rest && pattern.text.startsWith(text.slice(start, end), seen)) {
-            const known = seen + end - start
-            if (end > start && known >= minSecretLength) hit(start, end, pattern)
-            note(begun, pattern, known)
-          }
-    }
-}
-
-/** Where in a view the part begins that stands from a place of the original on. */
-function placeOf(view: View, original: number): number {
-  let place = view.text.length
-  while (place > 0 && view.start(place - 1) >= original) place--
-  return place
-}
-
-/** A hit with all of the Base64 around it. */
-function widened(text: string, from: number, to: number): readonly [number, number] {
-  let first = from
-  let last = to
-  while (first > 0 && isBase64(text.charCodeAt(first - 1))) first--
-  while (last < text.length && isBase64(text.charCodeAt(last))) last++
-  return [first, last]
-}
-
-/** Digits of both alphabets and the padding. */
-const isBase64 = (unit: number): boolean =>
-  (unit >= 0x61 && unit <= 0x7a) ||
-  (unit >= 0x41 && unit <= 0x5a) ||
-  (unit >= 0x30 && unit <= 0x39) ||
-  unit === 0x2b ||
-  unit === 0x2f ||
-  unit === 0x2d ||
-  unit === 0x5f ||
-  unit === 0x3d
-
-function withMasks(text: string, ranges: readonly Range[]): string {
-  const inOrder = ranges.toSorted((a, b) => a.from - b.from)
-  let clean = ''
-  let written = 0
-  for (const { from, to } of inOrder) {
-    if (to <= written) continue
-    if (from > written || written === 0) clean += text.slice(written, from) + mask
-    written = to
-  }
-  return clean + text.slice(written)
-}
+/** Neither a blank, which may get lost, nor a byte that may be one of several of a character. */
+const isPlainEnd = (unit: number): boolean => unit !== 0x20 && unit !== 0x09 && !(unit >= 0xdc80 && unit <= 0xdcff)
