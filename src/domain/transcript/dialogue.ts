@@ -34,6 +34,8 @@ export class Dialogue {
   readonly #client = new LineSplitter()
   readonly #server = new LineSplitter()
   readonly #protocol = new SmtpProtocol()
+  readonly #tellClientLine = (line: WireLine): void => this.#clientLine(line)
+  readonly #tellServerLine = (line: WireLine): void => this.#serverLine(line)
   #message: MessageReader | undefined
   #held: WireLine[] = []
   #heldBytes = 0
@@ -43,11 +45,11 @@ export class Dialogue {
   }
 
   sent(chunk: Uint8Array): void {
-    this.#client.split(chunk, (line) => this.#clientLine(line))
+    for (let at = 0; at < chunk.length;) at = this.#sentFrom(chunk, at)
   }
 
   received(chunk: Uint8Array): void {
-    this.#server.split(chunk, (line) => this.#serverLine(line))
+    this.#server.split(chunk, this.#tellServerLine)
   }
 
   /** Passes an event on; one that ends the connection or puts TLS on it first gives up the pieces of lines before it. */
@@ -60,6 +62,17 @@ export class Dialogue {
   /** Gives up whatever has not come to its end. To be called once, when the connection is closed. */
   ended(): void {
     this.#finish()
+  }
+
+  /** A line, or as much of a message as stands there when its lines are not wanted. @returns where to go on. */
+  #sentFrom(chunk: Uint8Array, from: number): number {
+    const message = this.#message
+    if (message === undefined || this.#hearing.messageLines || !this.#client.isAtLineStart)
+      return this.#client.next(chunk, from, this.#tellClientLine)
+    const at = message.skim(chunk, from)
+    if (message.isComplete) this.#handOver(message)
+    else if (at < chunk.length) return this.#client.next(chunk, at, this.#tellClientLine)
+    return at
   }
 
   #finish(): void {
@@ -116,12 +129,15 @@ export class Dialogue {
   }
 
   #messageLine(message: MessageReader, line: WireLine): void {
-    const last = message.line(line)
+    message.line(line)
     if (this.#hearing.messageLines) {
       this.#hearing.heard({ kind: 'message-line', text: lineText(line) })
       this.#remarks(line, 'client')
     }
-    if (!last) return
+    if (message.isComplete) this.#handOver(message)
+  }
+
+  #handOver(message: MessageReader): void {
     this.#message = undefined
     this.#protocol.messageEnds()
     this.#hearing.heard({ kind: 'event', event: message.handedOver() })

@@ -15,11 +15,26 @@ export function decodeWords(text: string): string {
 }
 
 function decodeQ(text: string): Uint8Array {
-  const bytes: number[] = []
+  const bytes = new Uint8Array(text.length)
+  let length = 0
   for (let at = 0; at < text.length; at++) {
-    const pair = text[at] === '=' ? /^[0-9a-f]{2}/i.exec(text.slice(at + 1, at + 3)) : null
-    bytes.push(pair === null ? (text[at] === '_' ? 0x20 : text.charCodeAt(at)) : Number.parseInt(pair[0], 16))
-    if (pair !== null) at += 2
+    const unit = text.charCodeAt(at)
+    const byte = unit === equals ? hexAt(text, at + 1) * 16 + hexAt(text, at + 2) : Number.NaN
+    if (Number.isNaN(byte)) bytes[length++] = unit === underscore ? blank : unit
+    else {
+      bytes[length++] = byte
+      at += 2
+    }
   }
-  return Uint8Array.from(bytes)
+  return bytes.subarray(0, length)
+}
+
+const [blank, equals, underscore] = [0x20, 0x3d, 0x5f]
+
+/** The value of a hexadecimal digit in either case, NaN of anything else. */
+function hexAt(text: string, at: number): number {
+  const unit = text.charCodeAt(at)
+  if (unit >= 0x30 && unit <= 0x39) return unit - 0x30
+  const lower = unit | 0x20
+  return lower >= 0x61 && lower <= 0x66 ? lower - 0x57 : Number.NaN
 }

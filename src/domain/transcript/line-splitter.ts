@@ -9,10 +9,10 @@ export interface WireLine {
 }
 
 /** The most that is kept of one line: RFC 5321 (4.5.3.1) allows 1,000 bytes, the widest extension 12,288. */
-const maxLineBytes = 65_536
+export const maxLineBytes = 65_536
 
-const lineFeed = 0x0a
-const carriageReturn = 0x0d
+export const lineFeed = 0x0a
+export const carriageReturn = 0x0d
 
 /**
  * Cuts the bytes of one side into lines at each LF, in whatever pieces they come, and holds no more than one line of
@@ -24,13 +24,28 @@ export class LineSplitter {
   #length = 0
   #lastByte = 0
 
-  split(chunk: Uint8Array, take: (line: WireLine) => void): void {
-    let start = 0
-    for (let at = chunk.indexOf(lineFeed); at >= 0; at = chunk.indexOf(lineFeed, start)) {
-      take(this.#line(chunk.subarray(start, at)))
-      start = at + 1
+  /** Whether nothing of a line is held. */
+  get isAtLineStart(): boolean {
+    return this.#length === 0
+  }
+
+  /** Tells every line that ends in the chunk, and holds the rest. */
+  split(chunk: Uint8Array, tell: (line: WireLine) => void): void {
+    for (let at = 0; at < chunk.length;) at = this.next(chunk, at, tell)
+  }
+
+  /**
+   * Goes on from a place of a chunk to the end of the line, which is told, or to the end of the chunk.
+   * @returns the place from which to go on.
+   */
+  next(chunk: Uint8Array, from: number, tell: (line: WireLine) => void): number {
+    const end = chunk.indexOf(lineFeed, from)
+    if (end < 0) {
+      this.#hold(chunk.subarray(from))
+      return chunk.length
     }
-    if (start < chunk.length) this.#hold(chunk.subarray(start))
+    tell(this.#length === 0 && end - from <= maxLineBytes ? lineAt(chunk, from, end) : this.#joined(chunk, from, end))
+    return end + 1
   }
 
   /** Gives up the piece that has no line end, when there is one. */
@@ -40,12 +55,11 @@ export class LineSplitter {
     return { bytes: this.#take().subarray(0, maxLineBytes), length, end: 'none' }
   }
 
-  #line(last: Uint8Array): WireLine {
-    if (this.#length === 0 && last.length <= maxLineBytes) return lineOf(last, last.length, last.at(-1))
-    this.#hold(last)
-    const length = this.#length
-    const lastByte = this.#lastByte
-    return lineOf(this.#take(), length, lastByte)
+  #joined(chunk: Uint8Array, from: number, end: number): WireLine {
+    this.#hold(chunk.subarray(from, end))
+    const crlf = this.#lastByte === carriageReturn
+    const length = crlf ? this.#length - 1 : this.#length
+    return { bytes: this.#take().subarray(0, Math.min(length, maxLineBytes)), length, end: crlf ? 'crlf' : 'lf' }
   }
 
   #hold(part: Uint8Array): void {
@@ -71,8 +85,9 @@ export class LineSplitter {
   }
 }
 
-function lineOf(bytes: Uint8Array, length: number, lastByte: number | undefined): WireLine {
-  const crlf = lastByte === carriageReturn
-  const content = crlf ? length - 1 : length
-  return { bytes: bytes.subarray(0, Math.min(content, maxLineBytes)), length: content, end: crlf ? 'crlf' : 'lf' }
+/** The line that stands whole in a chunk, with its LF at `lineEnd`. */
+export function lineAt(chunk: Uint8Array, from: number, lineEnd: number): WireLine {
+  const crlf = lineEnd > from && chunk[lineEnd - 1] === carriageReturn
+  const end = crlf ? lineEnd - 1 : lineEnd
+  return { bytes: chunk.subarray(from, end), length: end - from, end: crlf ? 'crlf' : 'lf' }
 }

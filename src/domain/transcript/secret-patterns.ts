@@ -4,7 +4,7 @@ import type { SecretFraming, SecretPattern } from './secret-framings.js'
 /** Values shorter than this are not looked for: they would be found everywhere. */
 export const minSecretLength = 6
 
-const tableSize = 1 << 13
+const tableSize = 1 << 15
 
 /**
  * The secret values that must not stand in any record, made ready to be searched for. Values of less than six
@@ -13,7 +13,7 @@ const tableSize = 1 << 13
 export class SecretPatterns {
   readonly #values = new Set<string>()
   /** Whether a head begins with three characters that have this slot. */
-  readonly #table = new Uint8Array(tableSize)
+  #table = emptyTable
   readonly #heads = new Map<string, SecretFraming[]>()
   /** Those of which the starts are not sorted in yet: that is done when somebody asks for starts. */
   #unsorted: SecretFraming[] = []
@@ -22,6 +22,7 @@ export class SecretPatterns {
 
   add(value: string): void {
     if (value.length < minSecretLength || this.#values.has(value) || /^\**$/.test(value)) return
+    if (this.isEmpty) this.#table = new Uint8Array(tableSize)
     this.#values.add(value)
     for (const framing of framings(value)) {
       this.#unsorted.push(framing)
@@ -105,6 +106,8 @@ export class SecretPatterns {
 }
 
 const none: readonly SecretPattern[] = []
+/** Most conversations learn no secret of their own before their first message. */
+const emptyTable = new Uint8Array(tableSize)
 
 /** The numbers one to five of which a set of bits consists. */
 const lengthsIn = Array.from({ length: 1 << headLength }, (_, bits) =>
@@ -112,7 +115,7 @@ const lengthsIn = Array.from({ length: 1 << headLength }, (_, bits) =>
 )
 
 const slot = (first: number, second: number, third: number): number =>
-  (first ^ (second << 4) ^ (third << 7)) & (tableSize - 1)
+  (first ^ (second << 4) ^ (third << 8)) & (tableSize - 1)
 
 function put<T>(map: Map<string, T[]>, key: string, item: T): void {
   const list = map.get(key)
