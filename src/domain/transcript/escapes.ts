@@ -1,6 +1,9 @@
 const special =
   /[\x00-\x1f\x7f-\x9f\\\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/
 
+/** Anything but printable ASCII without the backslash. */
+const unusual = /[^ -[\]-~]/
+
 const every = new RegExp(special, 'g')
 
 /**
@@ -10,7 +13,7 @@ const every = new RegExp(special, 'g')
  * (and for a surrogate that stands for no byte). Hex is upper-case.
  */
 export function escapeText(text: string): string {
-  return special.test(text) ? text.replace(every, escapeOf) : text
+  return unusual.test(text) && special.test(text) ? text.replace(every, escapeOf) : text
 }
 
 /** One ASCII character as an escape, where it must not stand for itself. */

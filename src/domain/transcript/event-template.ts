@@ -41,7 +41,9 @@ export function eventTemplate<E extends EventName>(name: E, entry: EventEntry<E>
   const parts = partsOf(entry[locale], entry.fields as Readonly<Record<string, AnyForm>>)
   const print = (event: ConversationEvent): string => {
     const values = event as unknown as Values
-    return parts.map((part) => (typeof part === 'string' ? part : printField(part, values, locale))).join('')
+    let text = ''
+    for (const part of parts) text += typeof part === 'string' ? part : printField(part, values, locale)
+    return text
   }
   const parse = (text: string): ConversationEvent | undefined => {
     const values = readFields(text, parts, locale)
@@ -87,7 +89,7 @@ function wholeNumber(value: Value): number {
 /** A field's text never holds a character that ends it: for a list those are the comma and what follows the list. */
 function escapeField(text: string, ends: string): string {
   let escaped = escapeText(text)
-  for (const end of ends) escaped = escaped.replaceAll(end, escapeAscii(end))
+  for (const end of ends) if (escaped.includes(end)) escaped = escaped.replaceAll(end, escapeAscii(end))
   return escaped
 }
 

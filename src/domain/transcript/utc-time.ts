@@ -1,15 +1,23 @@
 const msPerDay = 86_400_000
+const secondsPerDay = 86_400
 const lastMoment = 253_402_300_799_999
 const firstMoment = -62_167_219_200_000
 
 /** `YYYY-MM-DDThh:mm:ss.mmm` in UTC, for milliseconds since 1970 within the years 0 to 9999; the nearest of them otherwise. */
 export function printTime(at: number): string {
+  if (at === latest.at) return latest.text
   const moment = Math.min(Math.max(Math.floor(Number.isNaN(at) ? 0 : at), firstMoment), lastMoment)
-  const day = Math.floor(moment / msPerDay)
-  const ms = moment - day * msPerDay
-  if (day !== latest.day) latest = { day, text: printDate(day) }
-  const seconds = Math.floor(ms / 1000)
-  return `${latest.text}T${two(Math.floor(seconds / 3600))}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}.${String(ms % 1000).padStart(3, '0')}`
+  const second = Math.floor(moment / 1000)
+  const toSecond = second === latest.second ? latest.toSecond : printSecond(second)
+  const text = `${toSecond}.${String(moment - second * 1000).padStart(3, '0')}`
+  latest = { at, text, second, toSecond }
+  return text
+}
+
+function printSecond(second: number): string {
+  const day = Math.floor(second / secondsPerDay)
+  const inDay = second - day * secondsPerDay
+  return `${printDate(day)}T${two(Math.floor(inDay / 3600))}:${two(Math.floor(inDay / 60) % 60)}:${two(inDay % 60)}`
 }
 
 /** What {@link printTime} prints, read back; undefined when there is no such time. */
@@ -21,8 +29,8 @@ export function parseTime(text: string): number | undefined {
   return printTime(at) === text ? at : undefined
 }
 
-/** One day is printed many times: the last one is kept. It is a memory of a pure result, not a state. */
-let latest = { day: 0, text: '1970-01-01' }
+/** Many lines have the same time, or the same second: the last one is kept. It is a memory of a pure result, not a state. */
+let latest = { at: 0, text: '1970-01-01T00:00:00.000', second: 0, toSecond: '1970-01-01T00:00:00' }
 
 const two = (number: number): string => (number < 10 ? `0${number}` : String(number))
 

@@ -178,7 +178,8 @@ describe('any login', () => {
   it('does not tell the name of who logged in, not even in the reply', () => {
     fc.assert(
       fc.property(anyLogin, (login) => {
-        fc.pre(login.mechanism !== 'X-SAFE')
+        // A name such as 220 stands in every conversation.
+        fc.pre(login.mechanism !== 'X-SAFE' && !/^\d{3}$/.test(login.user))
         const lines = recordOf(login, new SecretPatterns())
         const words = lines
           .join('\n')

@@ -69,7 +69,7 @@ function heardOf(messageLines: boolean, said: string, sizes: readonly number[], 
 function withoutLines(heard: readonly Heard[]): readonly Heard[] {
   let inLine = false
   return heard.filter((one) => {
-    inLine = one.kind === 'message-line' || (inLine && one.kind === 'event' && /^line-/.test(one.event.event))
+    inLine = one.kind === 'message-line' || (inLine && one.kind === 'event' && one.event.event.startsWith('line-'))
     return !inLine
   })
 }
@@ -103,7 +103,12 @@ it('finds the final dot wherever two chunks meet', () => {
         kind: 'event',
         event: {
           event: 'message-handed-over',
-          ...{ from: 'a', to: '', subject: '', date: '', messageId: '', bytes: 18 },
+          from: 'a',
+          to: '',
+          subject: '',
+          date: '',
+          messageId: '',
+          bytes: 18,
         },
       },
       { kind: 'sent', role: 'command', text: 'QUIT' },
