@@ -3,6 +3,7 @@ import { LineListeners } from '../../domain/transcript/line-listeners.js'
 import { RecordingSession } from '../../domain/transcript/recording-session.js'
 import { printLine } from '../../domain/transcript/smtp-log-format.js'
 import type { LogLocale, RecordedLine, Statement } from '../../domain/transcript/statement.js'
+import type { Heads } from './line-blocks.js'
 import { LineWriter } from './line-writer.js'
 
 export interface FileTranscriptLogOptions {
@@ -117,32 +118,38 @@ export class FileTranscriptLog implements TranscriptLog {
 
   /** Numbers a line and has it written, in the next file when this one is full. */
   #put(conversation: number, statement: Statement, at: number): RecordedLine {
-    let text = this.#print(this.#session.preview(conversation, statement, at))
-    const bytes = Buffer.byteLength(text)
-    if (this.#lost > 0 || this.#writer.waitingBytes + bytes > this.#maxWaitingBytes) {
+    const line = this.#session.preview(conversation, statement, at)
+    const waitingRoom = this.#maxWaitingBytes - this.#writer.waitingBytes
+    const fileRoom = this.#hasLines ? this.#options.maxBytes - this.#bytes : Number.POSITIVE_INFINITY
+    if (this.#lost === 0) {
+      const bytes = this.#writer.addOrdinary(line, this.#options.locale, Math.min(waitingRoom, fileRoom))
+      if (bytes > 0) return this.#added(line, bytes)
+    }
+    const text = this.#print(line)
+    const size = Buffer.byteLength(text)
+    if (this.#lost > 0 || size > waitingRoom) {
       this.#lost++
       return this.#session.next(conversation, statement, at)
     }
-    if (this.#hasLines && this.#bytes + bytes > this.#options.maxBytes) {
-      this.#bytes = 0
-      this.#hasLines = false
-      this.#begin('next-file')
-      text = this.#print(this.#session.preview(conversation, statement, at))
-    }
-    const size = Buffer.byteLength(text)
-    this.#bytes += size
+    if (size <= fileRoom) return this.#added(line, this.#writer.add(text))
+    this.#begin('next-file')
+    const first = this.#session.preview(conversation, statement, at)
+    return this.#added(first, this.#writer.add(this.#print(first)))
+  }
+
+  #added(line: RecordedLine, bytes: number): RecordedLine {
+    this.#bytes += bytes
     this.#hasLines = true
-    this.#writer.add({ text, bytes: size })
-    return this.#session.next(conversation, statement, at)
+    this.#session.count()
+    return line
   }
 
   /** The first line of a file, or of a session in a file that there was. */
-  #begin(heads: 'file' | 'next-file'): void {
+  #begin(heads: Heads): void {
     const line = this.#session.next(0, this.#opened(), this.#options.now())
-    const text = this.#print(line)
-    const bytes = Buffer.byteLength(text)
+    const bytes = this.#writer.add(this.#print(line), heads)
     this.#bytes = heads === 'next-file' ? bytes : this.#bytes + bytes
-    this.#writer.add({ text, bytes, heads })
+    if (heads === 'next-file') this.#hasLines = false
     this.#listeners.tell(line)
   }
 

@@ -1,5 +1,7 @@
-import { setImmediate } from 'node:timers/promises'
 import type { RecordingTrouble } from '../../application/ports/transcript-log.js'
+import type { LogLocale, RecordedLine } from '../../domain/transcript/statement.js'
+import { LineBlocks } from './line-blocks.js'
+import type { Heads } from './line-blocks.js'
 import { LogFile, isSystemFault } from './log-file.js'
 import type { SystemFault } from './log-file.js'
 
@@ -13,40 +15,33 @@ export interface LineWriterOptions {
   readonly firstLine: () => string
 }
 
-interface Entry {
-  /** Lines with their ends. */
-  readonly text: string
-  readonly bytes: number
-  /** The first line of a file: of the one there is or has to be made, or of the next one after a full one. */
-  readonly heads?: 'file' | 'next-file'
-}
-
 interface Waiter {
+  /** What was taken until it came, in bytes. */
   readonly until: number
   readonly resolve: () => void
 }
 
-const maxBatchBytes = 1 << 20
-/** Lines of one exchange come milliseconds apart: so long, or until somebody waits for them, they are gathered. */
-const gatherMs = 5
-const gatherBytes = 1 << 16
+/**
+ * Lines of many exchanges come within so many milliseconds: they are gathered, and those who wait for them wait together.
+ * To have the system write costs as much as to print a hundred lines. Who waits when nothing was written lately is
+ * served at once.
+ */
+const gatherMs = 4
+const gatherBytes = 1 << 15
 
 /**
- * Writes lines in order, those of a few milliseconds in one go, and at once when somebody waits for them. It goes on
- * doing so whatever happens to the file: what cannot be written waits and is tried again. Trouble is told once when it begins and once when it is over.
+ * Writes lines in order, those of a few milliseconds in one go. It goes on doing so whatever happens to the file: what
+ * cannot be written waits and is tried again. Trouble is told once when it begins and once when it is over.
  */
 export class LineWriter {
   readonly #options: LineWriterOptions
   readonly #file: LogFile
-  #waiting: Entry[] = []
-  #waitingBytes = 0
+  readonly #waiting = new LineBlocks()
   #taken = 0
-  #written = 0
-  /** How many bytes of the first entry that waits stand in the file already. */
-  #begun = 0
   /** What has to be written before it: the end of a line that somebody left unfinished, the first line of a new file. */
   #prefix = Buffer.alloc(0)
   #waiters: Waiter[] = []
+  #begunAt = 0
   #running: Promise<void> | undefined
   #retry: NodeJS.Timeout | undefined
   #gathering: NodeJS.Timeout | undefined
@@ -59,12 +54,12 @@ export class LineWriter {
   }
 
   get waitingBytes(): number {
-    return this.#waitingBytes
+    return this.#waiting.waitingBytes
   }
 
   /** Whether the file has vanished, as far as nothing waits for it. */
   isFileGone(): boolean {
-    return this.#waiting.length === 0 && !this.#closed && this.#file.isGone()
+    return this.waitingBytes === 0 && !this.#closed && this.#file.isGone()
   }
 
   /** @returns the size of the file as it is, 0 when there is none or it cannot be opened at present. */
@@ -75,20 +70,30 @@ export class LineWriter {
     return 0
   }
 
-  add(entry: Entry): void {
-    if (this.#closed) return
-    this.#waiting.push(entry)
-    this.#waitingBytes += entry.bytes
-    this.#taken++
-    if (this.#retry !== undefined || this.#running !== undefined) return
-    if (this.#waitingBytes > gatherBytes) this.#start()
-    else this.#gathering ??= setTimeout(() => this.#start(), gatherMs)
+  /** @param line with its line end. @returns its size in bytes. */
+  add(line: string, heads?: Heads): number {
+    if (this.#closed) return 0
+    return this.#took(this.#waiting.add(line, heads))
+  }
+
+  /** The same for a line that is not printed yet, when it is an ordinary one. @returns 0 when it was not added. */
+  addOrdinary(line: RecordedLine, locale: LogLocale, most: number): number {
+    if (this.#closed) return 0
+    const bytes = this.#waiting.addOrdinary(line, locale, most)
+    return bytes === 0 ? 0 : this.#took(bytes)
+  }
+
+  #took(bytes: number): number {
+    this.#taken += bytes
+    if (this.#retry !== undefined || this.#running !== undefined) return bytes
+    this.#gather()
+    return bytes
   }
 
   /** Resolves when all that was added is written, or cannot be at present. */
   flushed(): Promise<void> {
-    if (this.#waiting.length === 0 || this.#trouble !== undefined) return Promise.resolve()
-    if (this.#retry === undefined) this.#start()
+    if (this.waitingBytes === 0 || this.#trouble !== undefined) return Promise.resolve()
+    if (this.#retry === undefined && performance.now() - this.#begunAt >= gatherMs) this.#start()
     return new Promise((resolve) => {
       this.#waiters.push({ until: this.#taken, resolve })
     })
@@ -98,7 +103,7 @@ export class LineWriter {
     if (this.#retry !== undefined) {
       clearTimeout(this.#retry)
       this.#retry = undefined
-      if (this.#waiting.length > 0) this.#start()
+      if (this.waitingBytes > 0) this.#start()
       await this.#running
     }
     await this.flushed()
@@ -107,17 +112,28 @@ export class LineWriter {
     if (this.#trouble !== 'not-answering') await this.#file.close()
   }
 
+  /** What waits is to be written soon. */
+  #gather(): void {
+    if (this.waitingBytes > gatherBytes) this.#start()
+    else this.#gathering ??= setTimeout(() => this.#start(), gatherMs)
+  }
+
   /** What is added in one go, or by what the process has to do anyway, is written in one go. */
   #start(): void {
     clearTimeout(this.#gathering)
     this.#gathering = undefined
-    this.#running ??= setImmediate().then(() => this.#run())
+    this.#running ??= new Promise<void>((resolve) => {
+      setImmediate(resolve)
+    }).then(() => this.#run())
   }
 
+  /** Writes what was added until now. */
   async #run(): Promise<void> {
     const silence = (): void => this.#report('not-answering', 'the disk does not answer')
     const stall = setTimeout(silence, this.#options.answerMs).unref()
-    while (this.#waiting.length > 0) {
+    this.#begunAt = performance.now()
+    const until = this.#taken
+    while (this.#written < until) {
       const fault = await attempt(() => this.#writeBatch())
       if (fault !== undefined) {
         this.#fail('not-writable', fault)
@@ -128,67 +144,51 @@ export class LineWriter {
     }
     clearTimeout(stall)
     this.#running = undefined
+    if (this.waitingBytes > 0 && this.#retry === undefined) this.#gather()
+  }
+
+  get #written(): number {
+    return this.#taken - this.waitingBytes
   }
 
   async #writeBatch(): Promise<SystemFault | undefined> {
-    await this.#prepare()
-    const batch = this.#batch()
-    const prefix = this.#prefix
-    const bytes = Buffer.concat([prefix, Buffer.from(batch.map(({ text }) => text).join('')).subarray(this.#begun)])
-    const { taken, fault } = await this.#file.write(bytes)
+    if (this.#waiting.heads === 'next-file') await this.#makeWay()
+    if (this.#file.isGone()) await this.#reopen()
+    if (this.#prefix.length > 0) {
+      const { taken, fault } = await this.#file.write(this.#prefix, 0, this.#prefix.length)
+      this.#prefix = this.#prefix.subarray(taken)
+      if (fault !== undefined) return fault
+    }
+    const batch = this.#waiting.next()
+    if (batch === undefined) return undefined
+    const { taken, fault } = await this.#file.write(batch.bytes, batch.from, batch.to)
     if (taken > 0 && this.#file.isGone() && (await this.#file.isDeleted())) return undefined
-    this.#prefix = prefix.subarray(taken)
-    this.#settle(Math.max(0, taken - prefix.length))
+    this.#waiting.written(taken)
+    this.#release(this.#written)
     return fault
   }
 
-  /** Sees to it that the file is there to which the first entry belongs. */
-  async #prepare(): Promise<void> {
-    const first = this.#waiting[0]
-    if (first?.heads === 'next-file') {
-      const fault = await attempt(() => this.#file.makeWay())
-      // Better a file that grows too large than lines that wait for a directory that lets nothing be renamed.
-      if (fault !== undefined) this.#report('not-writable', `no next file can be begun: ${fault.message}`)
-      this.#waiting[0] = { ...first, heads: 'file' }
-    }
-    if (!this.#file.isGone()) return
+  async #makeWay(): Promise<void> {
+    const fault = await attempt(() => this.#file.makeWay())
+    // Better a file that grows too large than lines that wait for a directory that lets nothing be renamed.
+    if (fault !== undefined) this.#report('not-writable', `no next file can be begun: ${fault.message}`)
+    this.#waiting.nextFileBegun()
+  }
+
+  /** Sees to it that the file is there to which the next line belongs. */
+  async #reopen(): Promise<void> {
     const bytes = await this.#open()
-    if (bytes === 0 && first?.heads === undefined) this.#prefix = Buffer.from(this.#options.firstLine())
+    if (bytes === 0 && this.#waiting.heads === undefined) this.#prefix = Buffer.from(this.#options.firstLine())
   }
 
   async #open(): Promise<number> {
     const { bytes, atLineStart } = await this.#file.open()
-    this.#begun = 0
+    this.#waiting.rewind()
     this.#prefix = Buffer.from(atLineStart ? '' : '\n')
     return bytes
   }
 
-  /** What belongs into one file and is not too much for one go. */
-  #batch(): readonly Entry[] {
-    let bytes = 0
-    const end = this.#waiting.findIndex((entry, index) => {
-      bytes += entry.bytes
-      return index > 0 && (entry.heads === 'next-file' || bytes > maxBatchBytes)
-    })
-    return end < 0 ? this.#waiting : this.#waiting.slice(0, end)
-  }
-
-  /** Takes leave of the entries that so many bytes were. */
-  #settle(taken: number): void {
-    let left = this.#begun + taken
-    let whole = 0
-    for (const { bytes } of this.#waiting) {
-      if (bytes > left) break
-      left -= bytes
-      this.#waitingBytes -= bytes
-      whole++
-    }
-    this.#waiting = this.#waiting.slice(whole)
-    this.#begun = left
-    this.#written += whole
-    this.#release(this.#written)
-  }
-
+  /** @param written how many of the bytes taken are written. */
   #release(written: number): void {
     while (this.#waiters[0] !== undefined && this.#waiters[0].until <= written) this.#waiters.shift()?.resolve()
   }

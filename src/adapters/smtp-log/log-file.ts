@@ -64,17 +64,21 @@ export class LogFile {
     return this.#handle === undefined || (await this.#handle.stat()).nlink === 0
   }
 
-  /** Hands bytes to the kernel. @returns how many it took, fewer when it then said no. */
-  async write(bytes: Uint8Array): Promise<{ readonly taken: number; readonly fault?: SystemFault }> {
+  /** Hands bytes from one place to another to the kernel. @returns how many it took, fewer when it then said no. */
+  async write(
+    bytes: Uint8Array,
+    from: number,
+    to: number,
+  ): Promise<{ readonly taken: number; readonly fault?: SystemFault }> {
     const handle = this.#handle
     if (handle === undefined) return { taken: 0, fault: { code: 'EBADF', message: 'the file is not open' } }
-    let taken = 0
-    while (taken < bytes.length) {
-      const part = await writePart(handle.fd, bytes, taken)
-      if (typeof part !== 'number') return { taken, fault: part }
-      taken += part
+    let at = from
+    while (at < to) {
+      const part = await writePart(handle.fd, bytes, at, to)
+      if (typeof part !== 'number') return { taken: at - from, fault: part }
+      at += part
     }
-    return { taken }
+    return { taken: at - from }
   }
 
   /**
@@ -103,9 +107,9 @@ export function isSystemFault(fault: unknown): fault is SystemFault {
   return fault instanceof Error && 'code' in fault && typeof fault.code === 'string' && 'syscall' in fault
 }
 
-function writePart(fd: number, bytes: Uint8Array, from: number): Promise<number | SystemFault> {
+function writePart(fd: number, bytes: Uint8Array, from: number, to: number): Promise<number | SystemFault> {
   return new Promise((resolve) => {
-    write(fd, bytes, from, bytes.length - from, null, (fault, written) =>
+    write(fd, bytes, from, to - from, null, (fault, written) =>
       resolve(fault === null ? written : { code: fault.code ?? '', message: fault.message }),
     )
   })

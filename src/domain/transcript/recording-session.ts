@@ -28,8 +28,13 @@ export class RecordingSession {
   /** The next line. */
   next(conversation: number, statement: Statement, at: number): RecordedLine {
     const line = this.preview(conversation, statement, at)
-    this.#counter++
+    this.count()
     return line
+  }
+
+  /** The line that was previewed last is the next one. */
+  count(): void {
+    this.#counter++
   }
 
   /** Calls `say` with the event while recording is on: before it goes off, after it goes on. */

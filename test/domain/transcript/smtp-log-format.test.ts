@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parseEvent, printEvent } from '../../../src/domain/transcript/event-catalogue.js'
+import { putLine } from '../../../src/domain/transcript/line-bytes.js'
 import { parseLine, printLine } from '../../../src/domain/transcript/smtp-log-format.js'
 import type { RecordedLine, Statement } from '../../../src/domain/transcript/statement.js'
 import { bytesOf, textOf } from '../../../src/domain/transcript/wire-text.js'
@@ -165,5 +166,62 @@ describe('printing and parsing', () => {
       ),
       properties,
     )
+  })
+})
+
+describe('lines put into memory', () => {
+  const ordinary = fc.record({
+    counter: fc.oneof(fc.constantFrom(0, 9, 10, 99, 100, 999, 1000, Number.MAX_SAFE_INTEGER), fc.maxSafeNat()),
+    at: fc.oneof(
+      fc.constantFrom(1_795_273_391_586, 1_795_273_391_586.4, 1_795_273_391_587),
+      fc.integer({ min: -62_167_219_200_000, max: 253_402_300_799_999 }),
+    ),
+    processId: fc.nat(),
+    conversation: fc.nat(),
+    statement: fc.oneof(
+      fc.record({
+        kind: fc.constantFrom('sent' as const, 'received' as const),
+        text: fc.stringMatching(/^[ -[\]-~]*$/),
+      }),
+      fc.record({ kind: fc.constant('event' as const), event: fc.constant({ event: 'closed' as const }) }),
+    ),
+  })
+  const memory = new Uint8Array(100_000)
+
+  it('are the bytes of the printed ones, where they are ordinary and there is room', () => {
+    fc.assert(
+      fc.property(ordinary, anyLocale, fc.nat({ max: 9 }), fc.nat({ max: 200 }), (line, locale, at, spare) => {
+        const printed = Buffer.from(`${printLine(line, locale)}\n`)
+        const bytes = memory.subarray(0, at + Math.max(80, printed.length) + spare).fill(0x23)
+        fc.pre(!/[^ -[\]-~]/.test(printLine(line, locale)))
+        const end = putLine(line, locale, bytes, at)
+        expect(Buffer.from(bytes.subarray(0, end)).toString('latin1')).toBe('#'.repeat(at) + printed.toString('latin1'))
+        expect(bytes.subarray(end).every((byte) => byte === 0x23)).toBe(true)
+      }),
+      { numRuns: 2000 },
+    )
+  })
+
+  it('are UTF-8 where an event has more than ASCII', () => {
+    const event = { event: 'note', text: '~\u00a1\u07ff\u0800\u0fff\u20ac\uffee \\' } as const
+    const wide = line({ kind: 'event', event })
+    const end = putLine(wide, 'es', memory, 0)
+    expect(Buffer.from(memory.subarray(0, end)).toString()).toBe(`${printLine(wide, 'es')}\n`)
+  })
+
+  it('are never anything else, and never more than there is room for', () => {
+    let put = 0
+    fc.assert(
+      fc.property(fc.oneof(anyLine, ordinary), anyLocale, fc.nat({ max: 200 }), (line, locale, room) => {
+        const bytes = memory.subarray(0, room).fill(0)
+        const end = putLine(line, locale, bytes, 3)
+        if (end < 0) return
+        put++
+        expect(end).toBeLessThanOrEqual(room)
+        expect(Buffer.from(bytes.subarray(3, end)).toString()).toBe(`${printLine(line, locale)}\n`)
+      }),
+      { numRuns: 5000 },
+    )
+    expect(put).toBeGreaterThan(500)
   })
 })
