@@ -6,6 +6,7 @@ import { fold } from './fold.js'
 import { maskPasted } from './mask-pasted.js'
 import { gotOver, piped, placed, withoutOptionalTls } from './placing.js'
 import { phaseNamedIn, phaseTracedIn } from './reading-phases.js'
+import { phaseUsualFor } from './reading-statement.js'
 import { read, type Reading } from './reading.js'
 import type { Utterance } from './utterance.js'
 import { ruleBook } from './rules/rule-book.js'
@@ -79,6 +80,7 @@ function compose(
         phaseNamedIn(reading.words) ??
         phaseTracedIn(reading.words) ??
         ruleBook.phaseOf(best?.rule) ??
+        phaseUsualFor(best === undefined ? refusal?.code : undefined) ??
         entry.phase)
   const lines = best?.lines ?? refusal?.lines ?? []
   const host = context.host?.toLowerCase() ?? hostNamedIn(reading.words)

@@ -28,9 +28,11 @@ export function ruleFindings(utterances: readonly Utterance[]): readonly Finding
   return utterances.flatMap((utterance) => {
     const bonus = (utterance === first ? 12 : 0) - (utterance.consequence ? 1000 : 0)
     const tagged = utterance.kind === 'reply' ? tagsIn(utterance.words) : []
-    const tags = tagged.map(({ family, cause }) =>
-      found({ id: `tag/${family.name}`, cause, weight: 'tag', source: family.source }, utterance, bonus),
-    )
+    const tags = tagged.map(({ family, cause, phase, side }) => ({
+      ...found({ id: `tag/${family.name}`, cause, weight: 'tag', source: family.source }, utterance, bonus),
+      ...(phase === undefined ? {} : { phase }),
+      ...(side === undefined ? {} : { side }),
+    }))
     const fits = ruleBook
       .fitting(utterance)
       .map(({ rule, length }) => found(rule, utterance, bonus - misplaced(rule, utterance) + Math.min(length, 40) / 10))

@@ -68,6 +68,9 @@ function maskExchanges(text: string): string {
     .join('\n')
 }
 
+/** How the answer to a refused token begins, `{"status":"4`: Gmail and Microsoft send it inside a challenge. */
+const tokenFault = 'eyJzdGF0dXMiOiI0'
+
 /** What servers ask for, and what a program without settings answers: no secret, and a finding. */
 const plain = new Set([
   'VXNlcm5hbWU6',
@@ -80,10 +83,14 @@ const plain = new Set([
   'UGFzc3dvcmQA',
   'dW5kZWZpbmVk',
   'bnVsbA==',
+  tokenFault,
 ])
 
 function maskEncoded(line: string): string {
-  return line.replace(base64, (word) => (plain.has(word) || !looksEncoded(word) ? word : mask))
+  return line.replace(base64, (word) => {
+    if (plain.has(word) || !looksEncoded(word)) return word
+    return word.startsWith(tokenFault) ? `${tokenFault}${mask}` : mask
+  })
 }
 
 /** Words of a sentence are letters of one case; encoded text mixes cases, digits and signs. */

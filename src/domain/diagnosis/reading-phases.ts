@@ -31,7 +31,8 @@ const named: readonly (readonly [Phase, readonly string[]])[] = [
       recipient address rejected · smtpfailedrecipientexception: · the reply to rcpt · does not like recipient ·
       recipientnotaccepted · smtprcpt · failed to add recipient · after sending rcpt ·
       rejected one or more recipient · rcpt to returned · check the message recipient · rcpt not accepted ·
-      but recipient was rejected · in response to pipelined rcpt · recipient address * not accepted by the server
+      but recipient was rejected · in response to pipelined rcpt · recipient address * not accepted by the server ·
+      the rejected e-mail address was · one of the recipients was rejected · 0x800ccc79 · recipients were rejected
     `,
   ],
   [
@@ -44,7 +45,8 @@ const named: readonly (readonly [Phase, readonly string[]])[] = [
       while sending mail from · mail from error · mail from: · sendernotaccepted · smtpmail · mail not accepted ·
       failed to set sender · after sending mail from · rejected the sender address ·
       verify that your email address is correct · mail sender rejection · but sender was rejected ·
-      mail failed: {4/5} · answered mail from with
+      mail failed: {4/5} · answered mail from with · the senders e-mail address was · rejected the senders e-mail ·
+      one of the senders was rejected · 0x800ccc78 · envelope from address * not accepted by the server
     `,
   ],
   [
@@ -66,7 +68,7 @@ const named: readonly (readonly [Phase, readonly string[]])[] = [
       sasl authentication failed · invalid login · failed to authenticate · mailauthenticationexception ·
       login denied · after auth · the reply to auth · expected response code {334/235} ·
       expected response code(s) {/[}{334/235} · could not authenticate · autherror · auth not accepted from server ·
-      after sending auth · failed to send auth · like our auth
+      after sending auth · failed to send auth · like our auth · authentication failed (method · 0x800ccc92
     `,
   ],
   [

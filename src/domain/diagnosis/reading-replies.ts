@@ -9,7 +9,7 @@ export interface FoundReply {
 const enhancedAt = /[245]\.\d{1,3}\.\d{1,3}(?![\d.]\d|\d)/y
 /** What stands before three digits that are a reply code and not a line number, a size or a part of an address. */
 const introduces =
-  /(?:said|says|code|stat|status|smtpstatus|response|responded|reply|replied|answer|error|failed|failure|rejected|returned|server|smtp|exception|message|with|returns|respuesta|servidor|fehler|erreur|got|msg|err|to talk to me|destinataire)[\s:;=("'[<.#-]{0,6}$/i
+  /(?:said|says|code|was|is|stat|status|smtpstatus|response|responded|reply|replied|answer|error|failed|failure|rejected|returned|server|smtp|exception|message|with|returns|respuesta|servidor|fehler|erreur|got|msg|err|to talk to me|destinataire)[\s:;=("'[<.#-]{0,6}$/i
 
 /** The negative replies (4xx, 5xx) inside a sentence, in order. Linear in the text. */
 export function findReplies(text: string): readonly FoundReply[] {

@@ -62,7 +62,15 @@ export function unlessLogin(phase: Phase | undefined, code: number | undefined, 
 /** The few codes that belong to one step (RFC 4954 section 6; RFC 5321 section 4.3.2 for 555). */
 export function phaseOfCode(code: number | undefined, enhanced: string | undefined): Phase | undefined {
   if (code === 530 || code === 555) return 'sender'
-  return code === 535 || code === 534 || enhanced === '5.7.8' ? 'auth' : undefined
+  return code === 535 || code === 534 || code === 538 || enhanced === '5.7.13' || enhanced === '5.7.8'
+    ? 'auth'
+    : undefined
+}
+
+/** Where a reply that nobody understands was most likely said, for the codes that servers mostly use in one step. */
+export function phaseUsualFor(code: number | undefined): Phase | undefined {
+  if (code === 450 || code === 551 || code === 553) return 'recipient'
+  return code !== undefined && code >= 500 && code <= 503 ? 'hello' : undefined
 }
 
 /** Is this only the echo of an earlier refusal? A 503 out of sequence, "no valid recipients", "too many errors". */

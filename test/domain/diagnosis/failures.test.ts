@@ -6,6 +6,7 @@ import { clientExceptions } from './failures/client-exceptions.js'
 import { connectionFailures } from './failures/connection.js'
 import type { Failure } from './failures/failure.js'
 import { furtherProgramFailures } from './failures/further-programs.js'
+import { furtherWordings } from './failures/further-wordings.js'
 import { linesOfPrograms } from './failures/line-by-line.js'
 import { loginFailures } from './failures/login.js'
 import { mailPrograms } from './failures/mail-programs.js'
@@ -34,6 +35,7 @@ const groups: readonly { readonly name: string; readonly failures: readonly Fail
   { name: 'mail programs', failures: failuresOf(mailPrograms) },
   { name: 'replies of providers', failures: failuresOf(providerReplies) },
   { name: 'whole sessions', failures: failuresOf(sessions) },
+  { name: 'wordings that two readings compete for', failures: failuresOf(furtherWordings) },
   { name: 'reports and sessions', failures: failuresOf(reports) },
 ]
 

@@ -5,6 +5,30 @@ import { ruleBook, rules } from '../../../src/domain/diagnosis/rules/rule-book.j
 
 /** For each rule a text that it must recognise, and one close to it that it must leave alone. */
 const examples: Readonly<Record<string, readonly [hit: string, miss: string]>> = {
+  'auth/authorization-required': ['503 authorization required, do log on', '503 sender authorization required'],
+  'auth/outlook-rejected': ['Error Number: 0x800CCC92', 'Error Number: 0x800CCC93'],
+  'auth/sasl-of-our-own': [
+    'SASL authentication failed; cannot authenticate to server mx.test: generic failure',
+    'postfix/smtpd: SASL LOGIN authentication failed: generic failure',
+  ],
+  'client/helo-argument': ['501 5.5.4 invalid domain name', '501 5.5.4 invalid domain name in the sender'],
+  'connect/outlook-dropped': ['Error Number: 0x800CCC0F', 'Error Number: 0x800CCC0E'],
+  'connect/outlook-not-found': ['Error Number: 0x800CCC0D', 'Error Number: 0x800CCC0E'],
+  'connect/outlook-timed-out': ['Error Number: 0x800CCC19', 'Error Number: 0x800CCC1A'],
+  'limit/wait-some-seconds': ['the service is busy, retry after 20 seconds', 'login again: retry after 20 seconds'],
+  'protocol/command-rejected': ['500 command rejected', '550 command rejected'],
+  'protocol/greeting-not-understood': ['Unexpected greeting: 220-mx.test ESMTP', 'Unexpected greeting: 200 hello'],
+  'sender/forged': ['550 5.7.1 forged sender', '550 5.7.1 forged sender says SPF'],
+  'sender/hostname-missing': [
+    'answered MAIL FROM with 553 hostname required',
+    'answered RCPT TO with 553 hostname required',
+  ],
+  'sender/microsoft-access-denied': ['550 5.1.8 Acceso denegado', '550 5.1.8 the domain has no DNS entry'],
+  'server/queue-file': ['451 4.3.0 Error: queue file write error', '451 4.3.0 Error: queue unknown'],
+  'server/scanner-failed': ['451 4.5.0 the virus scanner failed', '550 5.7.0 the virus scanner failed'],
+  'tls/login-needs-encryption': ['530 turn on SSL', '530 turn on your login'],
+  'tls/not-built-in': ['Unable to find the socket transport "ssl"', 'Unable to find the socket'],
+  'tls/outlook-encryption-type': ['Error Number: 0x800CCC1A', 'Error Number: 0x800CCC1B'],
   'auth/relay-please-log-in': ['550 no relay for strangers, please authenticate', '550 no relay for strangers'],
   'client/t-online': [
     '554 IP=192.0.2.9 - A problem occurred. (Ask your postmaster for help)',

@@ -253,6 +253,20 @@ export const authRules: readonly Rule[] = [
     source: 'Exim on cPanel, hMailServer, Gmail 530 5.5.1, Postfix',
   },
   {
+    id: 'auth/authorization-required',
+    cause: 'authentication-required',
+    weight: 'exact',
+    phase: 'sender',
+    kind: 'reply',
+    says: phrases`
+      authorization {is /}required · authorisation {is /}required · send {email/mail/messages} without authori{z/s}ation ·
+      without {authorization/authorisation} · authorization {is /}needed
+    `,
+    unless: ['sender authori', 'spf', 'dkim', 'dmarc', 'domain authori', 'list'],
+    notIn: ['acceptance', 'auth'],
+    source: 'Mail.ru and others that call a login authorization',
+  },
+  {
     id: 'auth/530',
     cause: 'authentication-required',
     weight: 'code',
@@ -489,10 +503,30 @@ export const authRules: readonly Rule[] = [
       application-specific · spam · dkim · dmarc · spf · milter · sender domain · arc · 5.7.26| ·
       domain authentication · temporary authentication · sender authentication · basic authentication is disabled ·
       authentication failed, see inner · remote party has closed · remote certificate · ssl · suspended ·
-      message authentication · tls · no permission · invalid user- · email authentication
+      message authentication · tls · no permission · invalid user- · email authentication · generic failure
     `,
     notIn: ['acceptance', 'recipient', 'sender', 'data', 'greeting', 'hello', 'done'],
     source: 'RFC 4954 code 535 in the words of servers and libraries, in several languages',
+  },
+  {
+    id: 'auth/outlook-rejected',
+    cause: 'credentials-rejected',
+    weight: 'code',
+    phase: 'auth',
+    kind: 'words',
+    says: ['0x800ccc92'],
+    source: 'Outlook and Outlook Express: 0x800CCC92 the server rejected the login',
+  },
+  {
+    id: 'auth/sasl-of-our-own',
+    cause: 'auth-mechanism-unsupported',
+    weight: 'exact',
+    at: 'auth',
+    kind: 'words',
+    confidence: 'guess',
+    says: ['cannot authenticate to server * generic failure', 'sasl * generic failure'],
+    unless: ['535', 'smtpd'],
+    source: 'Cyrus SASL: SASL_FAIL of the client library, before any password was judged',
   },
   {
     id: 'auth/535',

@@ -17,12 +17,13 @@ export const clientRules: readonly Rule[] = [
       found in one or more * list · found on one or more · mailspike · psbl · spamrats · hostkarma · rbldns ·
       senderscore · cbl lookup · banned sending ip · mail from ip banned · ip banned · ip address * banned ·
       ip * banned · service unavailable; client host · cloudmark sender intelligence · csi.cloudmark · is listed by ·
-      on the * list * ip · blocked by * blacklist · aup# · lashback · backscatterer · swinog · truncate.gbudb ·
+      on the * list * ip · is listed {on/in} the · sender ip found in · ip found in ers- · ers-{dul/rbl/qil}| ·
+      trendmicro.com/*ers · mail-abuse.com · blocked by * blacklist · aup# · lashback · backscatterer · swinog · truncate.gbudb ·
       junkmailfilter · ip blocklisted · ip is listed · proofpoint * ip · ipcheck.proofpoint
     `,
     unless: phrases`
       list.dnswl.org · addr * listed by domain · wl.mailspike · domain * spamhaus dbl · dbl.spamhaus · multi.uribl ·
-      uribl · surbl · url · recipient * blacklist · sender address * blacklist ·
+      uribl · surbl · {contains/contained/bad/spam/blocked/blacklisted/listed/malicious/phishing} {/a /an }url · url * listed · url * block · url * in · urls · recipient * blacklist · sender address * blacklist ·
       your email address has been blacklisted · may be blacklisted · sender domain * blacklisted ·
       from address * blacklist · envelope from * block · domain is blacklisted · blacklisted domain · content ·
       phish · address is on * suppression · sender is in my black list · user blacklist · recipient blacklist ·
@@ -244,6 +245,22 @@ export const clientRules: readonly Rule[] = [
       ehlo failed · after connect · not permitted * helo · not implemented · unrecognized · not recognized · rcpt to
     `,
     source: 'Postfix reject_invalid_helo_hostname and its kin, Exim, Sendmail',
+  },
+  {
+    id: 'client/helo-argument',
+    cause: 'client-host-rejected',
+    weight: 'usual',
+    at: 'hello',
+    codes: [501],
+    says: phrases`
+      invalid domain name · domain name is invalid · invalid domain · invalid argument to ehlo · invalid host ·
+      hostname is invalid · domain required · requires domain · requires a domain · not a valid domain ·
+      helo * {requires/needs/argument} · ehlo * {requires/needs/argument}
+    `,
+    notIn: ['sender', 'recipient', 'auth', 'data', 'acceptance', 'tls', 'greeting'],
+    unless: ['sender', 'recipient', 'mail from', 'rcpt', 'address', 'mailbox', 'from:'],
+    source:
+      'Exchange 501 5.5.4 Invalid domain name, Sendmail 501 about the argument of EHLO (RFC 5321 section 4.1.1.1)',
   },
   {
     id: 'client/helo-command-rejected',

@@ -56,7 +56,7 @@ export const limitRules: readonly Rule[] = [
       already * connections open
     `,
     unless: phrases`
-      too many unsolicited · login attempts · without sending · recipients · failed login · auth · spam ·
+      {messages/mails/emails/e-mails} {for/per/in/on} {this /a /one /}{session/connection} · too many unsolicited · login attempts · without sending · recipients · failed login · auth · spam ·
       too many errors
     `,
     source: 'Postfix anvil, Exim smtp_accept_max, Microsoft 432 4.3.2, Orange OFR_102, Free, Yahoo, QQ, Sendmail',
@@ -67,6 +67,7 @@ export const limitRules: readonly Rule[] = [
     weight: 'tag',
     retryable: true,
     codes: [432],
+    unless: ['password'],
     source: 'Microsoft 365: 432 4.3.2 Concurrent connections limit exceeded',
   },
   {
@@ -96,7 +97,9 @@ export const limitRules: readonly Rule[] = [
       submissionquotaexceeded · limit of * messages · limit of * emails · relay limit · limite diario ·
       limite quotidien · tageslimit · limite de envio · limite di invio · cuota de envio · limite * por dia ·
       ce jour · journalier · quota_exceeded · 超过每日 · 发信限制 · 超出 发送 · number of allowed messages ·
-      too many messages sent today · exceeded message limit · free plan · policy rejection- quota · queue quota ·
+      too many messages sent today · exceeded message limit · free plan ·
+      reached its * {email/sending/mail/message} {quota/limit} · reached your * {email/sending/mail/message} quota ·
+      {email/sending/mail/message} quota limit · policy rejection- quota · queue quota ·
       5.4.5| · outgoing quota · recipient rate limit * day
     `,
     also: phrases`
@@ -145,7 +148,8 @@ export const limitRules: readonly Rule[] = [
     phase: 'acceptance',
     retryable: true,
     says: phrases`
-      max message per connection · messages per connection · messages per session · messages this hour ·
+      max message per connection · messages per connection · messages per session ·
+      {messages/mails/emails/e-mails} {for/per/in/on} {this /a /one /}{session/connection} · messages this hour ·
       excessive volume · ratelimit · rate limit · rate-limit · rate * exceeded · exceeded * rate · sending rate ·
       send rate · maximum sending rate · message rate · mail rate · recipient rate · submission rate · per hour ·
       this hour · an hour · hourly · last hour · per minute · per second · a minute · messages per · emails per ·
@@ -177,6 +181,18 @@ export const limitRules: readonly Rule[] = [
       'rspamd, Postfix anvil, cPanel (Exim), SES 454 Maximum sending rate exceeded, GoDaddy, Yahoo, QQ, Mailtrap, policyd',
   },
   {
+    id: 'limit/wait-some-seconds',
+    cause: 'rate-limited',
+    weight: 'faint',
+    phase: 'acceptance',
+    kind: 'words',
+    retryable: true,
+    confidence: 'guess',
+    says: ['try again in * {second/minute}', 'retry in * {second/minute}', 'retry after * {second/minute}'],
+    unless: ['login', 'auth', 'greylist', 'grey', 'connect'],
+    source: 'web services in front of a mail server, with a status that SMTP does not know (429, 422)',
+  },
+  {
     id: 'limit/defers-and-failures',
     cause: 'rate-limited',
     weight: 'tag',
@@ -194,6 +210,7 @@ export const limitRules: readonly Rule[] = [
     cause: 'rate-limited',
     weight: 'tag',
     phase: 'recipient',
+    side: 'recipient',
     retryable: true,
     says: phrases`
       receivingrate · receiving mail at a rate · receiving mail too quickly · p=receivingrateperm ·

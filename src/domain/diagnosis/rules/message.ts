@@ -74,7 +74,7 @@ export const messageRules: readonly Rule[] = [
       suspicious due to the * low reputation · likely suspicious · looked like spam ·
       detected that this message is · low reputation of the sending domain · correo no deseado · es spam ·
       pourriel · unerwunscht · спам · 垃圾邮件 · 垃圾 · spam id · as(4 · high risk · mcspamsignature · tagged as ·
-      message score · mail score · spam-prevention · cloudmark · reject * spam · blocked * spam · refused * spam ·
+      message score · mail score · spam-prevention · cloudmark · reject * spam| · blocked * spam| · refused * spam| ·
       spam signature · advertising · this message * been blocked
     `,
     unless: phrases`
@@ -142,7 +142,8 @@ export const messageRules: readonly Rule[] = [
       blocked using · relay · helo · rate| · password · credential · protocol violation · restricted delivery ·
       not authorized to send to · group · mail from:< · auth · your ip · your host · list| · access denied ·
       connection · not a valid rfc · rfc-5321 · rfc 5321 · user unknown · quota · starttls · recipient · command ·
-      base64 decode · cannot decode · rdns · subject name · subject alternative · alternative subject · subject: ·
+      virus_scan failed · virus scan failed · scanners failed · scanner failed · error in processing, id= ·
+      unable to scan · base64 decode · cannot decode · rdns · subject name · subject alternative · alternative subject · subject: ·
       certificate
     `,
     notIn: ['greeting', 'hello', 'auth', 'connect', 'tls', 'resolve', 'sender'],

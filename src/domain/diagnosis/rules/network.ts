@@ -135,6 +135,13 @@ export const networkRules: readonly Rule[] = [
       'milter',
       'connection refused by policy',
       'lmtp',
+      'blacklist',
+      'block list',
+      'blocklist',
+      'spamhaus',
+      'spamcop',
+      'is listed',
+      'dnsbl',
     ],
     kind: 'words',
     source: 'ECONNREFUSED and WSAECONNREFUSED 10061 in the languages of the common systems',
@@ -255,6 +262,32 @@ export const networkRules: readonly Rule[] = [
     source: 'Exchange queues and non-delivery reports that carry the Winsock number of a failed connection',
   },
   {
+    id: 'connect/outlook-timed-out',
+    cause: 'connection-timeout',
+    weight: 'code',
+    phase: 'connect',
+    kind: 'words',
+    says: ['0x800ccc19', '0x8004210b'],
+    source: 'Outlook and Outlook Express: 0x800CCC19 timed out waiting for a response, 0x8004210B',
+  },
+  {
+    id: 'connect/outlook-not-found',
+    cause: 'dns-not-found',
+    weight: 'code',
+    phase: 'resolve',
+    kind: 'words',
+    says: ['0x800ccc0d'],
+    source: 'Outlook and Outlook Express: 0x800CCC0D cannot find the e-mail server',
+  },
+  {
+    id: 'connect/outlook-dropped',
+    cause: 'connection-dropped',
+    weight: 'code',
+    kind: 'words',
+    says: ['0x800ccc0f'],
+    source: 'Outlook and Outlook Express: 0x800CCC0F the connection to the server was interrupted',
+  },
+  {
     id: 'connect/failed-unsaid',
     cause: 'unknown',
     side: 'network',
@@ -268,7 +301,8 @@ export const networkRules: readonly Rule[] = [
       could not connect to {smtp host/the smtp server/server} · failed to connect to {the /}{mail /smtp /}server ·
       unable to connect to {the /}remote server · smtp connect() failed · no se puede conectar ·
       could not connect to host · connection to server failed · unable to initialize smtp ·
-      cannot open * :{25/465/587} · smtp server: connect failed · transport failed to connect to the server
+      cannot open * :{25/465/587} · smtp server: connect failed · transport failed to connect to the server ·
+      the connection to the server has failed · 0x800ccc0e · 0x80042109
     `,
     kind: 'words',
     source: 'JavaMail, PHP and .NET when the reason is in a line that is missing',
@@ -280,7 +314,10 @@ export const networkRules: readonly Rule[] = [
     says: phrases`
       error: eof · eof caught · lost in the middle of the transaction · terminated the connection ·
       could not read from · connection was dropped · connection: closing due to error · unexpectedly eof ·
-      econnreset · econnaborted · epipe · connection reset · broken pipe · socket hang up · socket close ·
+      econnreset · econnaborted · epipe · aborted by {the /}software · software caused connection abort ·
+      softwaregesteuert durch den hostcomputer · abandonnee par un logiciel · anulado una conexion establecida ·
+      anulada pelo software · interrotta dal software · 软件中止了一个已建立的连接 · ソフトウェアによって中止 ·
+      программа на вашем хост · connection reset · broken pipe · socket hang up · socket close ·
       verbindung wurde vom remotehost · connexion existante a du etre fermee ·
       interrupcion de una conexion existente · interrotta forzatamente · cancelamento de uma conexao existente ·
       принудительно разорвал · unexpected eof or 0 bytes · lost connection · connection closed ·

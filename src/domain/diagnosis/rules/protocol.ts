@@ -12,7 +12,7 @@ export const protocolRules: readonly Rule[] = [
       unable to parse status code · improper command pipelining · improper use of smtp command pipelining ·
       unauthorized pipelining · pipelining not · command unrecognized · unrecognized command · unrecognised command ·
       command not recognized · command not recognised · unknown command · invalid command · bad command ·
-      command not implemented · command unknown · syntax error · command rejected · bad sequence · out of sequence ·
+      command not implemented · command unknown · syntax error · bad sequence · out of sequence ·
       send helo first · send hello first · helo first · ehlo first · say helo · nothing to · unexpected response ·
       invalid greeting · unexpected reply · bad response · unimplemented · not implemented · no helo · expected ehlo ·
       commands * before · client sent · command out of · unexpected command · http command · pregreet ·
@@ -28,6 +28,30 @@ export const protocolRules: readonly Rule[] = [
     `,
     notIn: ['auth', 'tls', 'connect', 'resolve'],
     source: 'RFC 5321 500, 501, 502, 503; Exim synchronisation checks; Postfix improper pipelining',
+  },
+  {
+    id: 'protocol/command-rejected',
+    cause: 'protocol-error',
+    weight: 'usual',
+    codes: [500, 501, 502, 503],
+    says: ['command rejected', 'command refused'],
+    unless: ['auth', 'tls', 'helo', 'ehlo'],
+    notIn: ['auth', 'tls', 'connect', 'resolve'],
+    source: 'RFC 5321 section 4.2.2; as a 550 the same words refuse the sender or the machine',
+  },
+  {
+    id: 'protocol/greeting-not-understood',
+    cause: 'protocol-error',
+    weight: 'usual',
+    at: 'greeting',
+    kind: 'words',
+    confidence: 'likely',
+    says: phrases`
+      unexpected greeting * 220 · invalid greeting * 220 · bad greeting * 220 · unexpected banner * 220 ·
+      unexpected response: 220- · invalid response * 220- ·
+      rejected {ehlo/helo} command. response: 220 · {ehlo/helo} * response: 220-
+    `,
+    source: 'clients that stumble over a greeting of several lines (RFC 5321 section 4.2)',
   },
   {
     id: 'protocol/code',

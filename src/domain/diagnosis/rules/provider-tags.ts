@@ -1,4 +1,4 @@
-import type { Cause } from '../cause.js'
+import type { Cause, Phase, Side } from '../cause.js'
 
 /** A family of short codes by which one provider marks its refusals: more exact than the sentence around them. */
 export interface TagFamily {
@@ -6,6 +6,10 @@ export interface TagFamily {
   /** Finds the code of a tag, its first group, in folded words. */
   readonly pattern: RegExp
   readonly causes: Readonly<Record<string, Cause>>
+  /** Where a tag strikes that one step alone can bring about. */
+  readonly phases?: Readonly<Record<string, Phase>>
+  /** Who must act, where it is not the one whom the cause names. */
+  readonly sides?: Readonly<Record<string, Side>>
   readonly source: string
 }
 
@@ -217,16 +221,32 @@ export const tagFamilies: readonly TagFamily[] = [
       mailrelaydenied: 'relay-denied',
       relaydenied: 'relay-denied',
       notauthorizederror: 'client-ip-blocked',
+      helo: 'client-host-rejected',
     },
+    phases: { helo: 'hello' },
+    sides: { receivingrate: 'recipient', receivingrateperm: 'recipient' },
     source: 'Gmail: the last part of the help link in a reply',
   },
 ]
 
+/** A tag that was found, and what it means. */
+export interface Tag {
+  readonly family: TagFamily
+  readonly cause: Cause
+  readonly phase: Phase | undefined
+  readonly side: Side | undefined
+}
+
 /** The tags that stand in folded words, each with what it means. */
-export function tagsIn(words: string): readonly { readonly family: TagFamily; readonly cause: Cause }[] {
+export function tagsIn(words: string): readonly Tag[] {
   return tagFamilies.flatMap((family) => {
     const code = family.pattern.exec(words)?.[1]
-    const cause = code !== undefined && Object.hasOwn(family.causes, code) ? family.causes[code] : undefined
-    return cause === undefined ? [] : [{ family, cause }]
+    const cause = code === undefined ? undefined : entry(family.causes, code)
+    if (code === undefined || cause === undefined) return []
+    return [{ family, cause, phase: entry(family.phases, code), side: entry(family.sides, code) }]
   })
+}
+
+function entry<Value>(entries: Readonly<Record<string, Value>> | undefined, code: string): Value | undefined {
+  return entries !== undefined && Object.hasOwn(entries, code) ? entries[code] : undefined
 }

@@ -1,6 +1,13 @@
 import { phrases } from '../phrases.js'
 import type { Rule } from './rule.js'
 
+/** How Microsoft words "access denied" in the languages of its reports. */
+const accessDenied = phrases`
+  access denied · acceso denegado · acces refuse · zugriff verweigert · acesso negado · accesso negato ·
+  toegang geweigerd · erisim engellendi · odmowa dostepu · доступ запрещен · 액세스 거부 · 액세스가 거부 · 拒绝访问 · 访问被拒绝 ·
+  存取遭拒 · アクセスが拒否 · アクセス拒否
+`
+
 /** Who is sending: the address in the envelope, its domain, and the account behind it. */
 export const senderRules: readonly Rule[] = [
   {
@@ -83,7 +90,7 @@ export const senderRules: readonly Rule[] = [
     weight: 'tag',
     phase: 'acceptance',
     says: phrases`
-      sendasdenied · send as * permission · not allowed to send as this sender ·
+      sendasdenied · send as * permission · permission{s/} to send as · not allowed to send as this sender ·
       client does not have permissions to send as this sender · nao tem permissoes para enviar como ·
       ne dispose pas * envoyer * en tant · no tiene permisos para enviar como · 5.7.60|
     `,
@@ -252,7 +259,7 @@ export const senderRules: readonly Rule[] = [
     weight: 'exact',
     phase: 'sender',
     codes: ['.1.7', '.1.8'],
-    unless: ['recipient address', 'access denied', 'outbound', 'outgoing', 'not allowed', 'not owned', 'helo'],
+    unless: ['recipient address', 'outbound', 'outgoing', 'not allowed', 'not owned', 'helo', ...accessDenied],
     source: 'IANA X.1.7 and X.1.8: bad sender address, bad sender system',
   },
   {
@@ -272,6 +279,39 @@ export const senderRules: readonly Rule[] = [
     confidence: 'likely',
     kind: 'reply',
     source: 'a sender address that the server does not know, at MAIL FROM',
+  },
+  {
+    id: 'sender/microsoft-access-denied',
+    cause: 'account-suspended',
+    weight: 'exact',
+    phase: 'acceptance',
+    codes: ['5.1.8'],
+    says: accessDenied,
+    unless: ['domain', 'dns'],
+    source: 'Microsoft 365: 550 5.1.8 Access denied, bad outbound sender, in the language of the report',
+  },
+  {
+    id: 'sender/hostname-missing',
+    cause: 'sender-domain-invalid',
+    weight: 'exact',
+    phase: 'sender',
+    says: ['hostname required', 'host name required', 'domain name required', 'domain required', '(none)'],
+    phases: ['sender'],
+    source:
+      'Sendmail and others: a sender address without a domain, which a program made up from the name of its machine',
+  },
+  {
+    id: 'sender/forged',
+    cause: 'sender-not-authorised',
+    weight: 'exact',
+    phase: 'sender',
+    kind: 'reply',
+    says: phrases`
+      forged sender · sender * forged · forged from · fake sender · faked sender · forged envelope · forged mail from ·
+      forged return-path · forged return path
+    `,
+    unless: ['spf', 'dmarc', 'dkim', 'helo', 'spam'],
+    source: 'chasquid, qmail and others about a sender that is not the one who logged in',
   },
   {
     id: 'sender/account-suspended',
@@ -304,7 +344,7 @@ export const senderRules: readonly Rule[] = [
       plaintext · attempts · temporarily locked · domain * disabled * recipient · mailbox unavailable ·
       mailbox disabled · content · exceeded · quota · limit exceeded · user unknown · does not accept ·
       account that · list| · tls · protocol · account is locked · dkim · url · incorrect · doesnt exist ·
-      not exist · message was · invalid
+      not exist · message was · invalid · without authori · authorization required
     `,
     notIn: ['recipient'],
     source: 'Zoho, SendGrid, Mailgun, Microsoft 550 5.1.8 and 5.7.50x, Exim on cPanel, Amazon SES',

@@ -12,7 +12,7 @@ export const serverRules: readonly Rule[] = [
     says: phrases`
       insufficient system storage · insufficient storage · insufficient disk · insufficient system ·
       insufficient resources · system resources · not sufficient disk · no space left · disk is full · disk full ·
-      out of disk · low disk · system full · mail system full · queue * full · queue file write error ·
+      out of disk · low disk · system full · mail system full · queue * full ·
       out of memory · insufficient memory · out of resources · spool * full · spool space · low on space ·
       server storage · not enough storage · space * not available · espacio insuficiente · not enough memory ·
       write error · temporary file * space · server out of space · filesystem full · file system full
@@ -68,6 +68,32 @@ export const serverRules: readonly Rule[] = [
     codes: ['4', 554, 550, 571, 500, 521, 451],
     kind: 'reply',
     source: 'RFC 5321 421, 450, 451; RFC 3463 X.3.0, X.4.x in the words of Postfix, Exim, Exchange, Orange and others',
+  },
+  {
+    id: 'server/scanner-failed',
+    cause: 'server-temporary-failure',
+    weight: 'exact',
+    phase: 'acceptance',
+    retryable: true,
+    says: phrases`
+      virus_scan failed · virus scan failed · scanners failed · scanner failed · virus scanner * {fail/error/unavail/down/time} ·
+      antivirus * {failed/unavailable/error/timeout} · anti-virus * {failed/unavailable/error/timeout} ·
+      unable to scan · could not scan · cannot scan · failed to scan · error in processing, id= ·
+      spam scanner * {failed/unavailable} · unable to check * virus
+    `,
+    codes: ['4'],
+    unless: ['virus found', 'infected', 'encrypted', 'password'],
+    kind: 'reply',
+    source: "amavis 451 4.5.0 Error in processing: the server's own scanner does not run",
+  },
+  {
+    id: 'server/queue-file',
+    cause: 'server-storage',
+    weight: 'exact',
+    phase: 'acceptance',
+    retryable: true,
+    says: ['queue file write error', '4.3.0 error: queue file'],
+    source: 'Postfix cleanup(8), which speaks when the message has been taken in',
   },
   {
     id: 'server/own-transport',

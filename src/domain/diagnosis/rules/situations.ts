@@ -15,12 +15,20 @@ const accepted: Situation = {
     const at = Math.max(...lines, ...told.flatMap(({ lines: [line] }) => line ?? []), queuedAt(reading))
     if (at < 0) return undefined
     const to = recipientIn(reading.lines[at])
+    if (toOwnQueue.test(reading.lines[at] ?? '') && reading.lines.slice(at + 1).some(failsLater)) return undefined
     const refused = utterances.some(
       ({ kind, lines: [line], consequence }) =>
         kind === 'reply' && !consequence && line !== undefined && (line > at || isAnother(to, reading.lines[line])),
     )
     return refused ? undefined : { cause: 'accepted', score: 200, lines: [at] }
   },
+}
+
+/** Our own machine took it over, which only means that another program of it goes on. */
+const toOwnQueue = /relay=(?:\[?127\.\d|localhost|\[?::1\b)/
+
+function failsLater(line: string): boolean {
+  return /\b(?:dsn=[45]\.|stat=(?!sent)|status=(?:deferred|bounced))/i.test(line)
 }
 
 /** A log of several deliveries was pasted for the one that failed. */
@@ -65,7 +73,7 @@ const missingSettings: Situation = {
     )
     const blank = reading.conversations.some(({ emptySecret }) => emptySecret)
     const refused = utterances.find(
-      ({ code, phase }) => code === 535 || code === 501 || (phase === 'auth' && code !== undefined),
+      ({ code, phase }) => code !== 504 && (code === 535 || code === 501 || (phase === 'auth' && code !== undefined)),
     )
     if (missing === undefined && ((at < 0 && !blank) || refused === undefined)) return undefined
     const lines = [...(at < 0 ? [] : [at]), ...((missing ?? refused)?.lines ?? [])]
@@ -170,10 +178,16 @@ function endsIn(words: string, domain: string): boolean {
   return false
 }
 
+/** A challenge that holds `{"status":"4…` in base64: the reason for which a token is refused. */
+const tokenFault = /334[ -]{1,3}eyJzdGF0dXMiOiI0/
+
 const tokenRefused: Situation = {
   id: 'auth/token-refused',
   source: 'RFC 7628: after AUTH XOAUTH2 or OAUTHBEARER the refused credential is a token',
   look: ({ reading, utterances }) => {
+    const told = reading.lines.findIndex((text) => tokenFault.test(text))
+    if (told >= 0 && !utterances.some(({ code }) => code === 535))
+      return { cause: 'oauth-token-invalid', score: weights.tag + 20, lines: [told], phase: 'auth' }
     const withToken = reading.conversations.some(({ commands }) => {
       const logins = commands.filter((text) => /^AUTH /i.test(text))
       return logins.length > 0 && logins.every((text) => /^AUTH (?:XOAUTH2|OAUTHBEARER)/i.test(text))

@@ -10,13 +10,13 @@ export const tlsRules: readonly Rule[] = [
     phase: 'tls',
     says: phrases`
       wrong version number · wrong_version_number · ssl_error_rx_record_too_long · record too long ·
-      packet length too long · unknown protocol · unrecognized ssl message, plaintext ·
+      packet length too long · unknown protocol · unrecognized ssl message · unrecognised ssl message ·
       unsupported or unrecognized ssl message · first record does not look like a tls handshake ·
       received corrupt message of type · invalidcontenttype · invalid message contenttype ·
       the handshake failed due to an unexpected packet format · an unexpected tls packet was received ·
       received unexpected packet · tlsv1 alert * not tls · frame_size_error · corrupt frame · http request ·
       ssl23_get_server_hello · cannot determine the frame size · authenticate as client failed: unexpected packet ·
-      bad record type · plaintext connection? · invalid record · not an ssl/tls record · notssl ·
+      bad record type · plaintext connection? · plain text connection? · invalid record · not an ssl/tls record · notssl ·
       unexpected message type · packet * was not tls · oversized record received · response: x15x03 · response=x15x03
     `,
     unless: ['content-length', 'alert protocol version', 'ssl3_read_bytes:tlsv1 alert'],
@@ -57,6 +57,19 @@ export const tlsRules: readonly Rule[] = [
       try connecting to port 465 instead · connecting to the ssl port
     `,
     source: 'MailKit whose TLS hello was answered in plain text',
+  },
+  {
+    id: 'tls/outlook-encryption-type',
+    cause: 'tls-mode-mismatch',
+    weight: 'usual',
+    phase: 'tls',
+    kind: 'words',
+    says: [
+      '0x800ccc1a',
+      'does not support the connection encryption type',
+      'does not support the specified connection encryption type',
+    ],
+    source: 'Outlook: 0x800CCC1A, another encryption was chosen than the port speaks',
   },
   {
     id: 'tls/would-block',
@@ -161,7 +174,13 @@ export const tlsRules: readonly Rule[] = [
       server selected protocol version tls · protocol is disabled or cipher suites are inappropriate ·
       inappropriate fallback · legacy sigalg · unsafe legacy renegotiation · legacy renegotiation ·
       internal error alert ·
-      the client and server cannot communicate, because they do not possess a common algorithm ·
+      the client and server cannot communicate · do not possess a common algorithm ·
+      client und server konnen keine daten austauschen · gemeinsamen algorithmus ·
+      el cliente y el servidor no pueden comunicarse · algoritmo comun ·
+      le client et le serveur ne peuvent pas communiquer · algorithme commun ·
+      o cliente e o servidor nao podem {se /}comunicar · algoritmo em comum ·
+      il client e il server non {possono/sono in grado di} comunicare · algoritmo comune ·
+      клиент и сервер не могут взаимодействовать · 客户端和服务器无法通信 ·
       insufficient security · insufficient_security · wrong signature type · tls 1.2 or higher · tls 1.0 and 1.1 ·
       tls1.0 and tls1.1 · legacy tls · tls version · version of tls · upgrade your tls · tls protocol version ·
       unsupported ssl · this stream does not support ssl · ssl version · no common * protocol · no mutual * cipher ·
@@ -173,6 +192,24 @@ export const tlsRules: readonly Rule[] = [
       wrong version number · tls version: tls · tls version tlsv1.{2/3} · illegal_parameter? · bad_cert
     `,
     source: 'version and cipher negotiation of OpenSSL, Java, Go, SChannel; Microsoft 421 4.7.66 for TLS 1.0 and 1.1',
+  },
+  {
+    id: 'tls/not-built-in',
+    cause: 'tls-protocol-unsupported',
+    weight: 'exact',
+    at: 'tls',
+    side: 'configuration',
+    kind: 'words',
+    confidence: 'likely',
+    says: phrases`
+      unable to find the socket transport * {ssl/tls} · extension missing: openssl · missing extension: openssl ·
+      openssl extension is {not/missing/required} · php openssl extension · no module named _ssl ·
+      ssl module is not available · tls support is not compiled · ssl support is not compiled · compiled without tls ·
+      compiled without ssl · built without tls · built without ssl · not compiled with {tls/ssl/openssl} ·
+      io::socket::ssl not {installed/found/available} · cant locate io/socket/ssl · ssl is unavailable ·
+      ssl is not supported by this · net::smtp::ssl * not
+    `,
+    source: 'PHP, Perl, Python, msmtp, Mutt: a program that was built or set up without a TLS library',
   },
   {
     id: 'tls/microsoft-old-tls',
@@ -310,6 +347,17 @@ export const tlsRules: readonly Rule[] = [
       connect with tls
     `,
     source: 'RFC 3207 (530 Must issue a STARTTLS command first), Microsoft 451 5.7.3, Dovecot, Go net/smtp',
+  },
+  {
+    id: 'tls/login-needs-encryption',
+    cause: 'encryption-required',
+    weight: 'usual',
+    phase: 'sender',
+    kind: 'reply',
+    codes: [530, 538, 523],
+    says: ['ssl', 'tls', 'starttls', 'secure connection', 'encrypt'],
+    unless: ['authenticated', 'authentication is not possible', 'authentication required'],
+    source: 'RFC 3207 and RFC 4954: a 530 or 538 that speaks of TLS at all wants it, in whatever words',
   },
   {
     id: 'tls/gmail-recipient-domain',

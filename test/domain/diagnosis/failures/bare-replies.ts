@@ -49,6 +49,7 @@ export const bareReplies: readonly Row[] = [
     'rate-limited',
     'recipient',
     `450-4.2.1 The user you are trying to contact is receiving mail at a rate that prevents additional messages from being delivered.`,
+    'recipient',
   ],
   [
     'a provider',
@@ -267,7 +268,7 @@ export const bareReplies: readonly Row[] = [
   [
     'a provider',
     'encryption-required',
-    'sender',
+    'auth',
     `538 5.7.11 Encryption required for requested authentication mechanism`,
   ],
   ['a provider', 'encryption-required', 'sender', `450 4.7.1 Session encryption is required`],

@@ -18,6 +18,7 @@ export const messageFailures: readonly Failure[] = [
     cause: 'rate-limited',
     phase: 'recipient',
     text: `450-4.2.1 The user you are trying to contact is receiving mail at a rate that\n450 4.2.1 prevents additional messages from being delivered. https://support.google.com/mail/?p=ReceivingRate`,
+    side: 'recipient',
   },
   {
     by: 'cPanel',
