@@ -240,6 +240,7 @@ export const networkRules: readonly Rule[] = [
   {
     id: 'connect/reported-refusal',
     cause: 'connection-refused',
+    side: 'network',
     weight: 'exact',
     at: 'connect',
     kind: 'reply',

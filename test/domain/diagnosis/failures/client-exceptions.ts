@@ -122,6 +122,7 @@ export const clientExceptions: readonly Row[] = [
     'connection-refused',
     'connect',
     `SMTP Error: Could not connect to SMTP host. Failed to connect to serverSMTP server error: Failed to connect to server SMTP code: 111 Additional SMTP info: Connection refused`,
+    'configuration',
   ],
   ['PHPMailer', 'connection-timeout', 'connect', `SMTP ERROR: Failed to connect to server: Connection timed out (110)`],
   [
@@ -249,6 +250,7 @@ export const clientExceptions: readonly Row[] = [
     'connection-refused',
     'connect',
     `Connection could not be established with host "ssl://smtp.firm.test:465": stream_socket_client(): Unable to connect to ssl://smtp.firm.test:465 (Connection refused)`,
+    'configuration',
   ],
   [
     'Symfony / Swift',
@@ -292,6 +294,7 @@ export const clientExceptions: readonly Row[] = [
     'connection-refused',
     'connect',
     `com.sun.mail.util.MailConnectException: Couldn't connect to host, port: smtp.firm.test, 25; timeout -1;\n  nested exception is:\n\tjava.net.ConnectException: Connection refused (Connection refused)`,
+    'configuration',
   ],
   [
     'JavaMail',
@@ -470,6 +473,7 @@ export const clientExceptions: readonly Row[] = [
     'connection-refused',
     'connect',
     `System.Net.Sockets.SocketException (111): Connection refused\n   at MailKit.Net.Smtp.SmtpClient.ConnectAsync`,
+    'configuration',
   ],
   [
     'MailKit',
@@ -573,12 +577,19 @@ export const clientExceptions: readonly Row[] = [
   ['smtplib', 'dns-temporary', 'resolve', `socket.gaierror: [Errno -3] Temporary failure in name resolution`],
   ['smtplib', 'dns-not-found', 'resolve', `socket.gaierror: [Errno 11001] getaddrinfo failed`],
   ['smtplib', 'dns-not-found', 'resolve', `socket.gaierror: [Errno 8] nodename nor servname provided, or not known`],
-  ['smtplib', 'connection-refused', 'connect', `ConnectionRefusedError: [Errno 61] Connection refused`],
+  [
+    'smtplib',
+    'connection-refused',
+    'connect',
+    `ConnectionRefusedError: [Errno 61] Connection refused`,
+    'configuration',
+  ],
   [
     'smtplib',
     'connection-refused',
     'connect',
     `ConnectionRefusedError: [WinError 10061] No connection could be made because the target machine actively refused it`,
+    'configuration',
   ],
   ['smtplib', 'connection-timeout', 'connect', `TimeoutError: [Errno 110] Connection timed out`],
   [

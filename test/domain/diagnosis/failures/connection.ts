@@ -116,6 +116,7 @@ export const connectionFailures: readonly Failure[] = [
     cause: 'connection-refused',
     phase: 'connect',
     text: `ConnectionRefusedError: [Errno 111] Connection refused`,
+    side: 'configuration',
   },
   {
     by: '.NET, German Windows',
@@ -142,6 +143,7 @@ export const connectionFailures: readonly Failure[] = [
     cause: 'connection-refused',
     phase: 'connect',
     text: `=== Trying mail.firm.test:587...\n*** Error connecting to mail.firm.test:587:\n*** \tIO::Socket::INET6: connect: Connection refused`,
+    side: 'configuration',
   },
   {
     by: 'Postfix',

@@ -170,7 +170,7 @@ export const linesOfPrograms: readonly Row[] = [
     'recipient',
     `transient error (450): 4.2.0 <x@else.test>: Recipient address rejected: Greylisted`,
   ],
-  ['lettre', 'connection-refused', 'connect', `Connection error: Connection refused (os error 111)`],
+  ['lettre', 'connection-refused', 'connect', `Connection error: Connection refused (os error 111)`, 'configuration'],
   ['lettre', 'connection-timeout', 'connect', `Connection error: Connection timed out (os error 110)`],
   ['lettre', 'connection-timeout', 'connect', `Connection error: timed out`],
   [
@@ -204,12 +204,14 @@ export const linesOfPrograms: readonly Row[] = [
     'connection-refused',
     'connect',
     `curl: (7) Failed to connect to smtp.firm.test port 587 after 12 ms: Couldn't connect to server`,
+    'configuration',
   ],
   [
     'curl',
     'connection-refused',
     'connect',
     `curl: (7) Failed to connect to smtp.firm.test port 25: Connection refused`,
+    'configuration',
   ],
   [
     'curl',
@@ -249,7 +251,13 @@ export const linesOfPrograms: readonly Row[] = [
     'resolve',
     `msmtp: cannot locate host smtp.firm.test: Temporary failure in name resolution`,
   ],
-  ['msmtp', 'connection-refused', 'connect', `msmtp: cannot connect to smtp.firm.test, port 25: Connection refused`],
+  [
+    'msmtp',
+    'connection-refused',
+    'connect',
+    `msmtp: cannot connect to smtp.firm.test, port 25: Connection refused`,
+    'configuration',
+  ],
   ['msmtp', 'connection-timeout', 'connect', `msmtp: cannot connect to smtp.firm.test, port 25: Connection timed out`],
   [
     'msmtp',
@@ -323,6 +331,7 @@ export const linesOfPrograms: readonly Row[] = [
     'connection-refused',
     'connect',
     `=== Trying smtp.firm.test:25...\n*** Error connecting to smtp.firm.test:25:\n*** \tIO::Socket::INET6: connect: Connection refused`,
+    'configuration',
   ],
   [
     'swaks',
@@ -657,7 +666,7 @@ export const linesOfPrograms: readonly Row[] = [
     'recipient',
     `H=(box) [192.0.2.9] rejected RCPT <x@else.test>: unable to verify helo`,
   ],
-  ['sendmail', 'connection-refused', 'connect', `stat=Deferred: Connection refused by mx.else.test.`],
+  ['sendmail', 'connection-refused', 'connect', `stat=Deferred: Connection refused by mx.else.test.`, 'configuration'],
   ['sendmail', 'connection-timeout', 'connect', `stat=Deferred: Connection timed out with mx.else.test.`],
   ['sendmail', 'connection-dropped', 'greeting', `stat=Deferred: Connection reset by mx.else.test.`],
   ['sendmail', 'recipient-unknown', 'recipient', `dsn=5.1.1, stat=User unknown`],

@@ -64,6 +64,7 @@ export const mailPrograms: readonly Row[] = [
     'connection-refused',
     'connect',
     `Sending of the message failed. The message could not be sent because the connection to Outgoing server (SMTP) smtp.firm.test was refused.`,
+    'configuration',
   ],
   [
     'Thunderbird',
@@ -175,6 +176,7 @@ export const mailPrograms: readonly Row[] = [
     'connection-refused',
     'connect',
     `{:error, {:retries_exceeded, {:network_failure, "smtp.firm.test", {:error, :econnrefused}}}}`,
+    'configuration',
   ],
   [
     'gen_smtp',
@@ -246,7 +248,7 @@ export const mailPrograms: readonly Row[] = [
     `CDO.Message.1 error '8004020f' The server rejected one or more recipient addresses. The server response was: 550 5.7.1 Unable to relay for x@else.test`,
   ],
   ['CDO', 'connection-timeout', 'connect', `Socket Error # 10060 Connection timed out.`],
-  ['CDO', 'connection-refused', 'connect', `EIdSocketError: Socket Error # 10061 Connection refused.`],
+  ['CDO', 'connection-refused', 'connect', `EIdSocketError: Socket Error # 10061 Connection refused.`, 'configuration'],
   ['CDO', 'dns-not-found', 'resolve', `EIdSocketError: Socket Error # 11001 Host not found.`],
   ['CDO', 'connection-dropped', 'greeting', `EIdConnClosedGracefully: Connection Closed Gracefully.`],
   [
@@ -297,6 +299,7 @@ export const mailPrograms: readonly Row[] = [
     'connection-refused',
     'connect',
     `The following SMTP error was encountered: 111 Connection refused\nUnable to send email using PHP SMTP. Your server might not be configured to send mail using this method.`,
+    'configuration',
   ],
   [
     'PHP mail',

@@ -146,6 +146,7 @@ export const programFailures: readonly Failure[] = [
     cause: 'connection-refused',
     phase: 'connect',
     text: `Internal Server Error: /accounts/password/reset/\nTraceback (most recent call last):\n  File "/usr/lib/python3/smtplib.py", line 255, in __init__\n    (code, msg) = self.connect(host, port)\n  File "/usr/lib/python3/socket.py", line 853, in create_connection\n    raise err\nConnectionRefusedError: [Errno 111] Connection refused`,
+    side: 'configuration',
   },
   {
     by: 'Thunderbird',

@@ -286,9 +286,15 @@ export const reports: readonly Row[] = [
   ['languages', 'recipient-unknown', 'recipient', `550 Utilisateur inconnu - adresse inexistante`],
   ['languages', 'recipient-mailbox-full', 'recipient', `552 Das Postfach des Empfängers ist voll`],
   ['languages', 'recipient-mailbox-full', 'recipient', `552 La boîte aux lettres du destinataire est pleine`],
-  ['languages', 'connection-refused', 'connect', `Impossible de se connecter au serveur SMTP : Connexion refusée`],
+  [
+    'languages',
+    'connection-refused',
+    'connect',
+    `Impossible de se connecter au serveur SMTP : Connexion refusée`,
+    'configuration',
+  ],
   ['languages', 'connection-timeout', 'connect', `无法连接到SMTP服务器: 连接超时`],
-  ['languages', 'connection-refused', 'connect', `接続が拒否されました`],
+  ['languages', 'connection-refused', 'connect', `接続が拒否されました`, 'configuration'],
   ['languages', 'connection-timeout', 'connect', `接続がタイムアウトしました`],
   ['languages', 'content-rejected-spam', 'acceptance', `554 5.7.1 Сообщение отклонено как спам`],
   [

@@ -496,25 +496,29 @@ export const runtimeErrors: readonly Row[] = [
     'connection-refused',
     'connect',
     `Aucune connexion n'a pu être établie car l'ordinateur cible l'a expressément refusée`,
+    'configuration',
   ],
   [
     'TCP in languages',
     'connection-refused',
     'connect',
     `Impossibile stabilire la connessione. Rifiuto persistente del computer di destinazione.`,
+    'configuration',
   ],
   [
     'TCP in languages',
     'connection-refused',
     'connect',
     `Nenhuma conexão pôde ser feita porque a máquina de destino as recusou ativamente`,
+    'configuration',
   ],
-  ['TCP in languages', 'connection-refused', 'connect', `由于目标计算机积极拒绝，无法连接。`],
+  ['TCP in languages', 'connection-refused', 'connect', `由于目标计算机积极拒绝，无法连接。`, 'configuration'],
   [
     'TCP in languages',
     'connection-refused',
     'connect',
     `Подключение не установлено, т.к. конечный компьютер отверг запрос на подключение`,
+    'configuration',
   ],
   [
     'TCP in languages',
@@ -580,6 +584,7 @@ export const runtimeErrors: readonly Row[] = [
     'connection-refused',
     'connect',
     `AggregateError [ECONNREFUSED]: \n    at internalConnectMultiple (node:net:1118:18) {\n  code: 'ECONNREFUSED',\n  [errors]: [ Error: connect ECONNREFUSED ::1:25, Error: connect ECONNREFUSED 127.0.0.1:25 ]`,
+    'configuration',
   ],
   [
     'TCP in languages',
