@@ -15,6 +15,8 @@ const examples: Readonly<Record<string, readonly [hit: string, miss: string]>> =
   'connect/outlook-dropped': ['Error Number: 0x800CCC0F', 'Error Number: 0x800CCC0E'],
   'connect/outlook-not-found': ['Error Number: 0x800CCC0D', 'Error Number: 0x800CCC0E'],
   'connect/outlook-timed-out': ['Error Number: 0x800CCC19', 'Error Number: 0x800CCC1A'],
+  'limit/postscreen': ['450 4.3.2 Service currently unavailable', '421 4.3.2 Service currently unavailable'],
+  'limit/soft-reject': ['451 4.7.1 Try again later', '451 4.3.0 Try again later'],
   'limit/wait-some-seconds': ['the service is busy, retry after 20 seconds', 'login again: retry after 20 seconds'],
   'protocol/command-rejected': ['500 command rejected', '550 command rejected'],
   'protocol/greeting-not-understood': ['Unexpected greeting: 220-mx.test ESMTP', 'Unexpected greeting: 200 hello'],

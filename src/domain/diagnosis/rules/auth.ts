@@ -430,7 +430,7 @@ export const authRules: readonly Rule[] = [
     says: phrases`
       too many login attempts · too many failed login · too many auth · too many {bad /}authentication ·
       too many failed auth · too many invalid login · too many bad auth · too many login ·
-      too many failed attempts · too many attempts · too much fail · too much authentication · too many unsuccessful · many failed login ·
+      too many failed attempts · too many attempts · too much fail · too much authentication · too many unsuccessful · too many failures · many failed login ·
       login attempts * exceeded · login * rate limit · authentication rate · logon limit · login limit ·
       temporarily blocked * login · brute force · bruteforce · too frequently * login · login too frequent ·
       login frequency limited · login * limit exceeded · try logging in again · failed logins ·
@@ -497,7 +497,7 @@ export const authRules: readonly Rule[] = [
       身份验证失败 · 验证失败 · 認証 · 인증 · ung* kennwort · kennwort · chyba overeni · felaktig · authorization failed ·
       authorisation failed · error: authentication · username * incorrect · user not found * auth ·
       unknown user or password · account authentication · invalid api key · api key * {invalid/revoked/not} ·
-      bad username / password · invalid smtp * credential · smtp authentication error · invalid login
+      bad username / password · login to server * failed · invalid smtp * credential · smtp authentication error · invalid login
     `,
     unless: phrases`
       application-specific · spam · dkim · dmarc · spf · milter · sender domain · arc · 5.7.26| ·

@@ -17,7 +17,8 @@ export const clientRules: readonly Rule[] = [
       found in one or more * list · found on one or more · mailspike · psbl · spamrats · hostkarma · rbldns ·
       senderscore · cbl lookup · banned sending ip · mail from ip banned · ip banned · ip address * banned ·
       ip * banned · service unavailable; client host · cloudmark sender intelligence · csi.cloudmark · is listed by ·
-      on the * list * ip · is listed {on/in} the · sender ip found in · ip found in ers- · ers-{dul/rbl/qil}| ·
+      on the * list * ip · lista negra · lista nera · liste noire · schwarze{/n/r} liste · en listas negras · черном списке ·
+      черный список · 黑名单 · na czarnej liscie · kara listede · is listed {on/in} the · sender ip found in · ip found in ers- · ers-{dul/rbl/qil}| ·
       trendmicro.com/*ers · mail-abuse.com · blocked by * blacklist · aup# · lashback · backscatterer · swinog · truncate.gbudb ·
       junkmailfilter · ip blocklisted · ip is listed · proofpoint * ip · ipcheck.proofpoint
     `,

@@ -22,7 +22,7 @@ export const networkRules: readonly Rule[] = [
       そのようなホストは不明 · 无法解析 · could not resolve name · nom ou service inconnu · nombre o servicio desconocido ·
       name oder dienst nicht bekannt · der angegebene host ist unbekannt · hote inconnu ·
       nome ou servico desconhecido · unrouteable mail domain · no mx {record/records/host/hosts/found} ·
-      lookup failed · dns lookup failed · name resolution failed · ns_error_unknown_host · name not resolved ·
+      lookup failed · dns lookup failed · name resolution failed · ns_error_unknown_host · name not resolved · gethostbyname ·
       php_network_getaddresses · getaddrinfo: · could not be resolved · no se pudo resolver ·
       no se encontro el nombre · could not be found: nxdomain · host desconocido · badly formatted * hostname ·
       dns error · 未知的名称或服务 · 不知道这样的主机

@@ -178,8 +178,8 @@ function endsIn(words: string, domain: string): boolean {
   return false
 }
 
-/** A challenge that holds `{"status":"4…` in base64: the reason for which a token is refused. */
-const tokenFault = /334[ -]{1,3}eyJzdGF0dXMiOiI0/
+/** A challenge that holds `{"status":"4…`, mostly in base64: the reason for which a token is refused. */
+const tokenFault = /334[ -]{1,3}(?:eyJzdGF0dXMiOiI0|\{"status" ?: ?"4)/
 
 const tokenRefused: Situation = {
   id: 'auth/token-refused',

@@ -93,7 +93,7 @@ export const tlsRules: readonly Rule[] = [
       certificate * does not match · verify identity of server · err_tls_cert_altname_invalid ·
       x509: certificate is valid for · hostname_check_failed · does not match certificates altnames ·
       certificate subject name * does not match · did not match expected cn · hostname/ip does not match ·
-      hostname mismatch · hostname * doesnt match · no name matching · certificate is not valid for ·
+      hostname mismatch · hostname * doesnt match · hostname verification failed · no name matching · certificate is not valid for ·
       certificate is valid for * not · not valid for name · notvalidforname · no subject alternative ·
       no alternative certificate subject name · hostname does not match · does not match the host · name mismatch ·
       remotecertificatenamemismatch · ip address mismatch · was not issued for ·
@@ -239,6 +239,7 @@ export const tlsRules: readonly Rule[] = [
       requires starttls * does not · required ssl * unavailable · requested ssl level failed · curle_use_ssl_failed ·
       tls not available · tls not supported · smtp server doesnt support starttls ·
       neither tls {or/nor} starttls are in use · starttls denied · starttls not accepted ·
+      starttls {/command }{is /}not {implemented/recognized/recognised/understood/known/enabled} ·
       missing_requirement * :tls · using starttls since it doesnt
     `,
     unless: ['smtp starttls not offered'],
@@ -325,7 +326,7 @@ export const tlsRules: readonly Rule[] = [
     weight: 'exact',
     says: phrases`
       must issue a starttls · issue a starttls · starttls command first · starttls required · use starttls ·
-      encryption required · encryption is required · tls required · tls is required · requires tls ·
+      encryption required · encryption is required · tls required · tls is required · {tls/ssl/encryption/starttls} {is /}mandatory · requires tls ·
       requires encryption · requires starttls · starttls is required · secure connection required ·
       secure connection is required · ssl required · ssl is required · ssl connection required · needs starttls ·
       encrypted connection · must use tls · must use ssl · must use encryption · without encryption ·

@@ -102,4 +102,10 @@ export const furtherWordings: readonly Row[] = [
     'auth',
     'C: EHLO mx.test\nS: 250 AUTH NTLM\nC: AUTH PLAIN AHVuZGVmaW5lZAB1bmRlZmluZWQ=\nS: 504 5.7.4 Unrecognized authentication type',
   ],
+  ['rspamd', 'greylisted', 'acceptance', '451 4.7.1 Try again later'],
+  ['postscreen', 'greylisted', 'recipient', 'Deferred: 450 4.3.2 Service currently unavailable'],
+  ['a filter in French', 'client-ip-blocked', 'recipient', '550 Votre IP figure sur une liste noire'],
+  ['Thunderbird', 'credentials-rejected', 'auth', 'Login to server mx.test with username eva failed.'],
+  ['a server without TLS', 'starttls-unavailable', 'tls', '502 5.5.1 STARTTLS command not implemented'],
+  ['a library that decodes', 'oauth-token-invalid', 'auth', 'S: 334 {"status":"401","schemes":"bearer"}'],
 ]
