@@ -32,7 +32,9 @@ const named: readonly (readonly [Phase, readonly string[]])[] = [
       recipientnotaccepted · smtprcpt · failed to add recipient · after sending rcpt ·
       rejected one or more recipient · rcpt to returned · check the message recipient · rcpt not accepted ·
       but recipient was rejected · in response to pipelined rcpt · recipient address * not accepted by the server ·
-      the rejected e-mail address was · one of the recipients was rejected · 0x800ccc79 · recipients were rejected
+      the rejected e-mail address was ·
+      no se ha podido establecer remitente · ajout du destinataire · falha ao adicionar o destinatario ·
+      невозможно добавить получателя · hinzufugen des empfangers · one of the recipients was rejected · 0x800ccc79 · recipients were rejected
     `,
   ],
   [
@@ -45,7 +47,9 @@ const named: readonly (readonly [Phase, readonly string[]])[] = [
       while sending mail from · mail from error · mail from: · sendernotaccepted · smtpmail · mail not accepted ·
       failed to set sender · after sending mail from · rejected the sender address ·
       verify that your email address is correct · mail sender rejection · but sender was rejected ·
-      mail failed: {4/5} · answered mail from with · the senders e-mail address was · rejected the senders e-mail ·
+      mail failed: {4/5} · answered mail from with · the senders e-mail address was ·
+      no se ha podido asignar el emisor · impossible de definir lexpediteur · falha ao definir o remetente ·
+      невозможно установить отправителя · setzen des absenders · rejected the senders e-mail ·
       one of the senders was rejected · 0x800ccc78 · envelope from address * not accepted by the server
     `,
   ],

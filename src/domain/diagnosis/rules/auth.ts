@@ -149,7 +149,7 @@ export const authRules: readonly Rule[] = [
     says: phrases`
       client was not authenticated · client not authenticated · cliente no autenticado ·
       client nest pas authentifie · cliente nao foi autenticado · der client wurde nicht authentifiziert ·
-      not authenticated
+      not authenticated · permission{/s} to submit mail to this server
     `,
     unless: phrases`
       requires a secure connection or · 5.7.26| · mail is unauthenticated · sender domain ·

@@ -63,7 +63,7 @@ export const clientRules: readonly Rule[] = [
       extreme bad ip · bad ip · ip has been * {blocked/blacklisted/listed/temporarily} ·
       use the smtp server of your isp · smarthost of your provider · ofr_ · lpn007_5 · connection from * rejected ·
       connections from * {rejected/not accepted/refused/blocked} · no access from mail server · mail server * denied ·
-      blocked * see http · refused * see http · smtp * access denied
+      your mailserver * {rejected/blocked/listed} · attack detected from · blocked * see http · refused * see http · smtp * access denied
     `,
     unless: phrases`
       recipient address rejected · sender address rejected · helo command rejected · reverse · ptr| · hostname ·

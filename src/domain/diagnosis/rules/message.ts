@@ -125,7 +125,7 @@ export const messageRules: readonly Rule[] = [
       multiple from · date header · bare lf · bare newline · bare cr · bare linefeed · stray linefeed · bare <lf> ·
       bare carriage · smuggling · line too long · line length · lines * too long · too long line ·
       maximum line length · exceeds maximum line · message header · header size · headers too ·
-      improper use of 8-bit · non-ascii * header · 8-bit data in message header · 8bit · null character · nul ·
+      improper use of 8-bit · non-ascii * header · 8-bit data in message header · 8bit · null character · nul| ·
       data format error · mime * complexity · mime error · c=hi · c=hd · security policies · organizational settings ·
       organization policy · policy violation · violates · violation · message rejected due to * policy ·
       rejected for policy · policy reasons · content not allowed · content is not · rejected by * policy ·
@@ -210,7 +210,10 @@ export const messageRules: readonly Rule[] = [
     codes: [550, 554, 571, '5.7.1'],
     kind: 'reply',
     confidence: 'guess',
-    says: ['message {refused/rejected/denied/blocked/not accepted/was rejected/was blocked}'],
+    says: [
+      'message {refused/rejected/denied/blocked/not accepted/was rejected/was blocked}',
+      'permanently rejected message',
+    ],
     unless: ['user', 'recipient', 'sender', 'access', 'ip|', 'relay', 'mailbox', 'domain', 'host'],
     notIn: ['auth', 'greeting', 'hello', 'tls', 'sender', 'recipient'],
     source: 'Barracuda, Mimecast and others that refuse a message without a reason',

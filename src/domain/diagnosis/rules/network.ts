@@ -303,7 +303,9 @@ export const networkRules: readonly Rule[] = [
       unable to connect to {the /}remote server · smtp connect() failed · no se puede conectar ·
       could not connect to host · connection to server failed · unable to initialize smtp ·
       cannot open * :{25/465/587} · smtp server: connect failed · transport failed to connect to the server ·
-      the connection to the server has failed · 0x800ccc0e · 0x80042109
+      the connection to the server has failed · 0x800ccc0e · 0x80042109 ·
+      ha fallado la conexion al servidor · echec lors de la connexion au serveur · conexao ao servidor falhou ·
+      сбой соединения с сервером
     `,
     kind: 'words',
     source: 'JavaMail, PHP and .NET when the reason is in a line that is missing',

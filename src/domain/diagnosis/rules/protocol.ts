@@ -18,7 +18,9 @@ export const protocolRules: readonly Rule[] = [
       commands * before · client sent · command out of · unexpected command · http command · pregreet ·
       spoke too soon · you talk too soon · unexpected data · error: bad syntax · command disabled ·
       command is disabled · invalid smtp · need mail · need rcpt · nested mail · sender already · mail transaction ·
-      duplicate helo · too many errors · too many bad commands · malformed reply · short response · invalid response ·
+      duplicate helo · too many errors · too many bad commands · too many nonmail · too many non-mail ·
+      too many unrecognized commands · too many syntax or protocol · too many unknown commands · sender not yet given ·
+      no sender specified · mail first · malformed reply · short response · invalid response ·
       not understood · command syntax · 500 5.5 · 502 5.5 · 503 5.5 · premature · string is longer · unparseable
     `,
     unless: phrases`

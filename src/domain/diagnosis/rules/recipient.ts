@@ -201,7 +201,7 @@ export const recipientRules: readonly Rule[] = [
       blocked using · external · receiving mail too · rate| · too many · not accept mail (nullmx · nullmx · null mx ·
       host does not accept mail · domain does not · does not accept mail · messages to this group · emails from ·
       mail server · authentication · sending · auth · tls · ssl · handshake · connection · command disabled ·
-      command is disabled · servicenotavailable
+      command is disabled · servicenotavailable · 4.3.2|
     `,
     notIn: ['auth', 'greeting', 'hello', 'sender', 'tls', 'connect'],
     source: 'RFC 3463 X.2.1; Gmail DisabledUser, Sendmail 525 5.7.13, QQ, La Poste, hosters',

@@ -301,6 +301,28 @@ export const senderRules: readonly Rule[] = [
       'Sendmail and others: a sender address without a domain, which a program made up from the name of its machine',
   },
   {
+    id: 'sender/none',
+    cause: 'sender-domain-invalid',
+    weight: 'exact',
+    at: 'sender',
+    kind: 'reply',
+    says: phrases`
+      null sender {is /}not {allowed/accepted/permitted} · empty {sender/envelope sender/from/return path} {is /}not ·
+      null {reverse-path/return path} {is /}not
+    `,
+    source: 'servers that take no MAIL FROM:<> from a client of theirs',
+  },
+  {
+    id: 'sender/bad-mail-from',
+    cause: 'sender-not-authorised',
+    weight: 'usual',
+    phase: 'sender',
+    kind: 'reply',
+    confidence: 'likely',
+    says: ['badmailfrom', 'envelope sender is in my'],
+    source: 'qmail control/badmailfrom: senders that the server takes nothing from',
+  },
+  {
     id: 'sender/forged',
     cause: 'sender-not-authorised',
     weight: 'exact',

@@ -108,4 +108,17 @@ export const furtherWordings: readonly Row[] = [
   ['Thunderbird', 'credentials-rejected', 'auth', 'Login to server mx.test with username eva failed.'],
   ['a server without TLS', 'starttls-unavailable', 'tls', '502 5.5.1 STARTTLS command not implemented'],
   ['a library that decodes', 'oauth-token-invalid', 'auth', 'S: 334 {"status":"401","schemes":"bearer"}'],
+  ['Roundcube in Portuguese', 'unknown', 'recipient', 'Erro SMTP (550): Falha ao adicionar o destinatário "eva" (ay)'],
+  ['Roundcube in Russian', 'unknown', 'sender', 'SMTP ошибка (550): Невозможно установить отправителя "eva" (ay)'],
+  ['Roundcube in French', 'unknown', 'connect', 'Erreur SMTP (-1) : échec lors de la connexion au serveur.', 'network'],
+  ['Exchange', 'server-temporary-failure', 'acceptance', '421 4.3.2 Service not active'],
+  [
+    'Exchange',
+    'authentication-required',
+    'sender',
+    '550 5.7.1 Client does not have permission to submit mail to this server',
+  ],
+  ['qmail', 'client-ip-blocked', 'greeting', '553 sorry, your mailserver [192.0.2.4] is rejected by us'],
+  ['qmail', 'content-rejected-policy', 'acceptance', '554 the server permanently rejected message (#5.3.0)'],
+  ['Postfix', 'protocol-error', 'hello', '554 Too many nonmail commands'],
 ]
