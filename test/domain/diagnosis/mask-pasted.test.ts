@@ -67,6 +67,12 @@ describe('maskPasted', () => {
     expect(maskPasted('AUTH PLAIN AHVuZGVmaW5lZAB1bmRlZmluZWQ=')).toContain('AHVuZGVmaW5lZAB1bmRlZmluZWQ=')
   })
 
+  it('leaves how the answer to a refused token begins, and hides the rest of it', () => {
+    const once = maskPasted('334 eyJzdGF0dXMiOiI0MDAiLCJzY2hlbWVzIjoiQmVhcmVyIn0=')
+    expect(once).toBe('334 eyJzdGF0dXMiOiI0********')
+    expect(maskPasted(once)).toBe(once)
+  })
+
   it('keeps the number of lines', () =>
     fc.assert(
       fc.property(

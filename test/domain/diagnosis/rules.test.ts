@@ -26,6 +26,8 @@ const examples: Readonly<Record<string, readonly [hit: string, miss: string]>> =
     'answered RCPT TO with 553 hostname required',
   ],
   'sender/microsoft-access-denied': ['550 5.1.8 Acceso denegado', '550 5.1.8 the domain has no DNS entry'],
+  'connect/program-failed-unsaid': ['Could not instantiate mail function.', 'Could not instantiate the class.'],
+  'sender/refused-by-our-program': ['Invalid address:  (From): root@localhost', 'Invalid address:  (to): eva'],
   'sender/bad-mail-from': ['553 your envelope sender is in my list', '553 your envelope recipient is in my list'],
   'sender/none': ['553 empty sender is not wanted', '553 empty subject is not wanted'],
   'server/queue-file': ['451 4.3.0 Error: queue file write error', '451 4.3.0 Error: queue unknown'],

@@ -311,6 +311,20 @@ export const networkRules: readonly Rule[] = [
     source: 'JavaMail, PHP and .NET when the reason is in a line that is missing',
   },
   {
+    id: 'connect/program-failed-unsaid',
+    cause: 'unknown',
+    side: 'configuration',
+    weight: 'least',
+    phase: 'connect',
+    confidence: 'guess',
+    kind: 'words',
+    says: phrases`
+      could not instantiate mail function · failure sending mail · the smtp host was not specified ·
+      could not execute: /usr · sendmail: not found · sendmail: no such file · language string failed to load
+    `,
+    source: 'PHP mail(), .NET and others of a program that sends and was not set up, without its reason',
+  },
+  {
     id: 'connect/dropped',
     cause: 'connection-dropped',
     weight: 'vague',

@@ -313,6 +313,20 @@ export const senderRules: readonly Rule[] = [
     source: 'servers that take no MAIL FROM:<> from a client of theirs',
   },
   {
+    id: 'sender/refused-by-our-program',
+    cause: 'sender-domain-invalid',
+    weight: 'tag',
+    at: 'sender',
+    kind: 'words',
+    says: [
+      'invalid address: (from)',
+      'invalid address: (setfrom)',
+      'invalid address (setfrom)',
+      'sendmail_from not set',
+    ],
+    source: 'PHPMailer and PHP mail(): the sender of the settings is no address, and nothing was sent',
+  },
+  {
     id: 'sender/bad-mail-from',
     cause: 'sender-not-authorised',
     weight: 'usual',

@@ -121,4 +121,6 @@ export const furtherWordings: readonly Row[] = [
   ['qmail', 'client-ip-blocked', 'greeting', '553 sorry, your mailserver [192.0.2.4] is rejected by us'],
   ['qmail', 'content-rejected-policy', 'acceptance', '554 the server permanently rejected message (#5.3.0)'],
   ['Postfix', 'protocol-error', 'hello', '554 Too many nonmail commands'],
+  ['PHPMailer', 'sender-domain-invalid', 'sender', 'Mailer Error: Invalid address:  (From): root@mx'],
+  ['PHP mail()', 'unknown', 'connect', 'Could not instantiate mail function.', 'configuration'],
 ]
