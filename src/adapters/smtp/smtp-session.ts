@@ -11,6 +11,9 @@ import { openSocket, type SessionSettings } from './open-socket.js'
 import { SmtpFault, type Stage } from './smtp-fault.js'
 import { Transaction, type Verdict } from './transaction.js'
 
+/** What a connection keeps of each message, such as the secrets that no record may hold, is let go with it after so many. */
+const mostMessages = 200
+
 const dataCommand = Buffer.from('DATA\r\n')
 
 /** Why a step was left: the caller said `stop` before DATA. */
@@ -40,6 +43,7 @@ export class SmtpSession {
   #leave: ((reason: unknown) => void) | undefined
   #fault: SmtpFault | undefined
   #stopped = false
+  #messages = 0
   /** Between two messages: nobody waits for anything. */
   #resting = false
 
@@ -53,7 +57,8 @@ export class SmtpSession {
 
   /** True while another message may follow on this connection. */
   get reusable(): boolean {
-    return this.#connection?.listens === true && this.#fault === undefined && !this.#stopped
+    const isDone = this.#stopped || this.#messages >= mostMessages
+    return this.#connection?.listens === true && this.#fault === undefined && !isDone
   }
 
   /** From the name to the server's extensions: resolves, connects, secures, awaits the greeting, says EHLO. */
@@ -108,6 +113,7 @@ export class SmtpSession {
     const client = this.#client
     if (client === undefined) throw new Error('A session must be open before it can transfer a message')
     this.#stage = 'transaction'
+    this.#messages += 1
     this.#resting = false
     if (mail.needsSmtpUtf8 && !this.offers('SMTPUTF8')) {
       return { outcome: 'failed', fault: smtpUtf8Fault(), stale: false }

@@ -34,6 +34,17 @@ describe('a connection', () => {
     expect(hooks.joined).toEqual(Array.from({ length: 4 }, () => hooks.conversation()))
   })
 
+  it('says QUIT after two hundred messages, and the next one carries on', async () => {
+    const { server, sender } = await start({ tls: 'none' }, { maxConnections: 1 })
+    const sendings = Array.from({ length: 201 }, () => sender.send(emailTo('ana@example.org'), new RecordingHooks()))
+    expect(new Set((await Promise.all(sendings)).map(({ outcome }) => outcome))).toEqual(new Set(['accepted']))
+    await sender.close()
+    expect(server.connections).toHaveLength(2)
+    expect((await server.connection(1)).linesOf('client').at(-1)).toBe('QUIT')
+    const carried = await Promise.all([1, 2].map(async (number) => (await server.connection(number)).linesOf('client')))
+    expect(carried.map((lines) => lines.filter((line) => line.startsWith('MAIL')).length)).toEqual([200, 1])
+  })
+
   it('is reset after a refusal, and carries the next message', async () => {
     const { server, sender } = await start({
       script: { rcpt: ({ time }) => (time === 1 ? '550 5.1.1 No' : undefined) },
