@@ -28,10 +28,9 @@ export function ruleFindings(utterances: readonly Utterance[]): readonly Finding
   return utterances.flatMap((utterance) => {
     const bonus = (utterance === first ? 12 : 0) - (utterance.consequence ? 1000 : 0)
     const tagged = utterance.kind === 'reply' ? tagsIn(utterance.words) : []
-    const tags = tagged.map(({ family, cause, phase, side }) => ({
+    const tags = tagged.map(({ family, cause, phase }) => ({
       ...found({ id: `tag/${family.name}`, cause, weight: 'tag', source: family.source }, utterance, bonus),
       ...(phase === undefined ? {} : { phase }),
-      ...(side === undefined ? {} : { side }),
     }))
     const fits = ruleBook
       .fitting(utterance)

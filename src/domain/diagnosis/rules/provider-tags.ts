@@ -1,4 +1,4 @@
-import type { Cause, Phase, Side } from '../cause.js'
+import type { Cause, Phase } from '../cause.js'
 
 /** A family of short codes by which one provider marks its refusals: more exact than the sentence around them. */
 export interface TagFamily {
@@ -8,8 +8,6 @@ export interface TagFamily {
   readonly causes: Readonly<Record<string, Cause>>
   /** Where a tag strikes that one step alone can bring about. */
   readonly phases?: Readonly<Record<string, Phase>>
-  /** Who must act, where it is not the one whom the cause names. */
-  readonly sides?: Readonly<Record<string, Side>>
   readonly source: string
 }
 
@@ -224,7 +222,6 @@ export const tagFamilies: readonly TagFamily[] = [
       helo: 'client-host-rejected',
     },
     phases: { helo: 'hello' },
-    sides: { receivingrate: 'recipient', receivingrateperm: 'recipient' },
     source: 'Gmail: the last part of the help link in a reply',
   },
 ]
@@ -234,7 +231,6 @@ export interface Tag {
   readonly family: TagFamily
   readonly cause: Cause
   readonly phase: Phase | undefined
-  readonly side: Side | undefined
 }
 
 /** The tags that stand in folded words, each with what it means. */
@@ -243,7 +239,7 @@ export function tagsIn(words: string): readonly Tag[] {
     const code = family.pattern.exec(words)?.[1]
     const cause = code === undefined ? undefined : entry(family.causes, code)
     if (code === undefined || cause === undefined) return []
-    return [{ family, cause, phase: entry(family.phases, code), side: entry(family.sides, code) }]
+    return [{ family, cause, phase: entry(family.phases, code) }]
   })
 }
 

@@ -123,4 +123,17 @@ export const furtherWordings: readonly Row[] = [
   ['Postfix', 'protocol-error', 'hello', '554 Too many nonmail commands'],
   ['PHPMailer', 'sender-domain-invalid', 'sender', 'Mailer Error: Invalid address:  (From): root@mx'],
   ['PHP mail()', 'unknown', 'connect', 'Could not instantiate mail function.', 'configuration'],
+  [
+    'Gmail, by its link alone',
+    'rate-limited',
+    'recipient',
+    'after RCPT TO: 452 ay https://x.test/?p=ReceivingRate',
+    'recipient',
+  ],
+  [
+    'Sendmail, once and well',
+    'accepted',
+    'done',
+    'sendmail[7]: a1: to=<eva@brand.test>, relay=[127.0.0.1] [127.0.0.1], dsn=2.0.0, stat=Sent (ok b2 Message accepted for delivery)',
+  ],
 ]
