@@ -9,7 +9,7 @@ export const networkRules: readonly Rule[] = [
     weight: 'usual',
     phase: 'resolve',
     says: phrases`
-      errno: -3008 · outgoing server (smtp) * is unknown · enotfound · name or service not known ·
+      errno: -3008 · errno:-3008 · outgoing server (smtp) * is unknown · enotfound · name or service not known ·
       nodename nor servname · no such host · unknownhostexception · unknown host| · unknown smtp host ·
       could not resolve host · couldnt resolve host · cannot resolve host · could not resolve {the /}hostname ·
       no such host is known · host or domain name not found · name does not resolve · nxdomain · non-existent domain ·

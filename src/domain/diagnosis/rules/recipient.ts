@@ -52,7 +52,7 @@ export const recipientRules: readonly Rule[] = [
       sender · domain not found · domain does not exist · recipients this hour · too many · relay access ·
       relaying · relay denied · full · quota · disabled · inactive · suspended · unverified · host not found ·
       mail from · certificate · hop count · domain name · policy · hostname · rcpthosts · greylist · nxdomain ·
-      spam · file does not · table · command unrecognized · unknown user or password · authentication ·
+      spam · file does not · table · invalid dns mx · command unrecognized · unknown user or password · authentication ·
       verify failed · user name or password · no such host · domain doesn · helo · dmarc · spf · rate| ·
       from address · suppress · password · reverse · temporarily rejected · recipient table full · restricted ·
       no such domain · message size · spammer · expediteur · remitente · does not exist in dns · permission ·

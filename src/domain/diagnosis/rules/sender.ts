@@ -212,6 +212,7 @@ export const senderRules: readonly Rule[] = [
       sender address * fully qualified · invalid from address · domain name * invalid * sender ·
       return path * invalid · mailfrom * dns · domain * is a dead domain ·
       connections not accepted from servers without a valid sender domain · null sender · empty sender ·
+      invalid dns mx or ·
       empty envelope sender · missing sender · no sender · sender domain · mydomain.com ·
       mail domain mentioned in email address is unknown · invalid domain * mail from · sender * resolve ·
       non-existent domain * sender · domain * nonexistent · non existent sender domain · absenderdomain ·

@@ -3,6 +3,19 @@ import type { Row } from './row.js'
 /** Words that two readings compete for, and the framing of programs that put a reply in words of their own. */
 export const furtherWordings: readonly Row[] = [
   [
+    'GMX about the domain of the sender, under the heading of every 550',
+    'sender-domain-invalid',
+    'sender',
+    '550-Requested action not taken: mailbox unavailable\n550 invalid DNS MX or A/AAAA resource record (mx.test)',
+  ],
+  ['GMX without a reason', 'recipient-unknown', 'recipient', '550 Requested action not taken: mailbox unavailable (x)'],
+  [
+    'Node, as JSON',
+    'dns-not-found',
+    'resolve',
+    '{"errno":-3008,"code":"EDNS","syscall":"getaddrinfo","hostname":"mx.test"}',
+  ],
+  [
     'a server that says both',
     'client-ip-blocked',
     'recipient',
