@@ -60,11 +60,6 @@ export class AttemptRecording {
     return [...this.#first, ...mark, ...this.#last]
   }
 
-  /** Those of them that are kept beyond the attempt: what was said while recording was on. */
-  keptLines(): readonly RecordedLine[] {
-    return this.lines().filter(({ counter }) => counter !== unrecorded)
-  }
-
   /** Calls once the conversation has ended with lines that came after this call. */
   whenCompleted(then: () => void): void {
     this.#onLateLines = then
@@ -93,6 +88,11 @@ export class AttemptRecording {
     this.#onLateLines?.()
     this.#onLateLines = undefined
   }
+}
+
+/** Those of the lines that are kept beyond the attempt: what was said while recording was on. */
+export function keptOf(lines: readonly RecordedLine[]): readonly RecordedLine[] {
+  return lines.filter(({ counter }) => counter !== unrecorded)
 }
 
 /** One connection: its bytes become lines of the log, and of the attempt that it carries just now. */

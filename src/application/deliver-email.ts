@@ -8,7 +8,7 @@ import { phaseTimes } from '../domain/transcript/phase-times.js'
 import { printLine } from '../domain/transcript/smtp-log-format.js'
 import type { RecordedLine } from '../domain/transcript/statement.js'
 import type { Announcing } from './announcing.js'
-import { AttemptRecording, type AttemptRecordingPorts } from './attempt-recording.js'
+import { AttemptRecording, type AttemptRecordingPorts, keptOf } from './attempt-recording.js'
 import type { Bell } from './bell.js'
 import { type Claim, claimDelivery } from './claim-delivery.js'
 import { diagnoseAttempt } from './diagnose-attempt.js'
@@ -125,8 +125,9 @@ async function attempt(ports: DeliverEmailPorts, claim: Claim, leave: () => void
   const sending = await send(ports, claim, composition.message, recording)
   if (sending.outcome === 'accepted') leave()
   await flushed(ports)
-  const result = resultOf(claim, sending, recording)
-  measure(ports, claim, result, recording.lines())
+  const lines = recording.lines()
+  const result = resultOf(claim, sending, lines)
+  measure(ports, claim, result, lines)
   const finished = await settle(ports, claim, result)
   keepLateLines(ports, claim, recording)
   return finished
@@ -175,8 +176,7 @@ export async function flushed({ log, clock }: Pick<DeliverEmailPorts, 'log' | 'c
   })
 }
 
-function resultOf(claim: Claim, sending: Sending, recording: AttemptRecording): AttemptResult {
-  const lines = recording.lines()
+function resultOf(claim: Claim, sending: Sending, lines: readonly RecordedLine[]): AttemptResult {
   const { provider } = claim.sender
   const diagnosis =
     sending.outcome === 'accepted'
@@ -188,7 +188,7 @@ function resultOf(claim: Claim, sending: Sending, recording: AttemptRecording): 
     outcome: sending.outcome,
     diagnosis,
     ...(namedMs === undefined ? {} : { namedMs }),
-    transcript: recording.keptLines(),
+    transcript: keptOf(lines),
   }
 }
 
@@ -220,9 +220,9 @@ async function settle(ports: DeliverEmailPorts, claim: Claim, result: AttemptRes
 
 /** A conversation may go on after its message was settled, with other messages and a farewell: the transcript gets it. */
 function keepLateLines({ store, background }: DeliverEmailPorts, claim: Claim, recording: AttemptRecording): void {
-  const known = recording.keptLines().length
+  const known = keptOf(recording.lines()).length
   recording.whenCompleted(() => {
-    const lines = recording.keptLines()
+    const lines = keptOf(recording.lines())
     if (lines.length === known) return
     background.run('end of a transcript', () =>
       store.transact(async (records) => {

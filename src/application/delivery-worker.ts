@@ -111,6 +111,7 @@ export class DeliveryWorker {
   /** Which held delivery goes first, counted from the oldest. */
   #probeTurn(open: readonly Incident[], now: Instant): number {
     const probing = open.filter((incident) => incident.provider !== composer && incident.nextProbeAt <= now)
+    if (probing.length === 0) return 0
     const chance = this.#ports.randomness.fraction()
     return Math.max(0, ...probing.map((incident) => probeTurn(incident, chance)))
   }

@@ -6,7 +6,7 @@ import {
   closedIncident,
   composer,
   isPast,
-  mayConcernOneMessage,
+  cameToRecipient,
   openedIncident,
   probeFailed,
   probeStopped,
@@ -99,7 +99,7 @@ async function isItsOwn(
   attemptId: string,
   { at, diagnosis }: AttemptResult,
 ): Promise<boolean> {
-  if (!mayConcernOneMessage(diagnosis)) return false
+  if (!cameToRecipient(diagnosis)) return false
   const first = (await records.attemptsOf(id)).find(
     (attempt) => attempt.id !== attemptId && attempt.provider === at && attempt.diagnosis?.cause === diagnosis.cause,
   )

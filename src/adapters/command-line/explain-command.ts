@@ -6,6 +6,7 @@ import { exitFine, exitNotFine, exitUsage } from './exit-codes.js'
 import { explanationText } from './explanation-text.js'
 import { type ReadBytes, readEnd, type Terminal } from './terminal.js'
 import { textOfFile } from './text-encoding.js'
+import { isSystemError } from '../file-system/system-error.js'
 
 export interface ExplainRequest {
   /** Standard input when absent. */
@@ -41,7 +42,7 @@ async function readFile(path: string): Promise<ReadBytes | string> {
       await file.close()
     }
   } catch (error) {
-    if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code
+    if (isSystemError(error)) return error.code
     throw error
   }
 }

@@ -7,6 +7,7 @@ import { readEvents } from './event-stream.js'
 import type { ServiceClient } from './service-client.js'
 import type { TailRequest } from './smtp-log-commands.js'
 import { type Terminal, failed } from './terminal.js'
+import { isSystemError } from '../file-system/system-error.js'
 
 /** No line of the log is longer. */
 const maxLineBytes = 1 << 20
@@ -75,7 +76,7 @@ async function lastLines(path: string, count: number): Promise<readonly string[]
       await file.close()
     }
   } catch (error) {
-    if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code
+    if (isSystemError(error)) return error.code
     throw error
   }
 }

@@ -3,6 +3,7 @@ import { constants } from 'node:fs'
 import { access, link, open, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { makeFolder } from '../file-system/make-folder.js'
+import { isSystemError } from '../file-system/system-error.js'
 
 /** The folder cannot serve; `message` is one sentence for the operator. */
 export class DataFolderUnusable extends Error {
@@ -157,8 +158,4 @@ function isNotice(value: unknown): value is ServiceNotice {
     'url' in value &&
     typeof value.url === 'string'
   )
-}
-
-function isSystemError(error: unknown): error is Error & { readonly code: string } {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string'
 }

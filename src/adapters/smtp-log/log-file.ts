@@ -3,6 +3,7 @@ import { open, rename, rm } from 'node:fs/promises'
 import type { FileHandle } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { makeFolder } from '../file-system/make-folder.js'
+import { isSystemError } from '../file-system/system-error.js'
 
 /** What the system says no with. */
 export interface SystemFault {
@@ -104,7 +105,7 @@ export class LogFile {
 
 /** Whether something was thrown by the system, not by a mistake of ours. */
 export function isSystemFault(fault: unknown): fault is SystemFault {
-  return fault instanceof Error && 'code' in fault && typeof fault.code === 'string' && 'syscall' in fault
+  return isSystemError(fault) && 'syscall' in fault
 }
 
 function writePart(fd: number, bytes: Uint8Array, from: number, to: number): Promise<number | SystemFault> {

@@ -4,6 +4,7 @@ import type { FoundService } from '../command-line/service-client.js'
 import { readKeptSecret, readNotice } from '../data-folder/data-folder.js'
 import { variablesWith } from '../environment/dot-env.js'
 import { readServiceWhereabouts } from '../environment/service-whereabouts.js'
+import { isSystemError } from '../file-system/system-error.js'
 
 /** Finds the service that runs with the same environment, by the notice in its data folder. Makes nothing. */
 export async function findService(): Promise<FoundService> {
@@ -29,7 +30,7 @@ function isAlive(pid: number): boolean {
     return true
   } catch (error) {
     // It runs, under another account.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM'
+    return isSystemError(error) && error.code === 'EPERM'
   }
 }
 

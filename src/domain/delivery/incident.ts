@@ -53,7 +53,7 @@ export function probedNow(incident: Incident, settings: string, now: Instant): I
 }
 
 /** Whether the fault struck after somebody was named to the server, so that it may be one message's own. */
-export function mayConcernOneMessage({ phase }: { readonly phase: Phase }): boolean {
+export function cameToRecipient({ phase }: { readonly phase: Phase }): boolean {
   return phases.indexOf(phase) >= phases.indexOf('recipient')
 }
 
@@ -65,7 +65,7 @@ const drawingLots = 8
  * much. One that a server refuses for its own sake would keep all others back for ever if it always went first.
  */
 export function probeTurn(incident: Incident, chance: number): number {
-  return mayConcernOneMessage(incident) ? Math.floor(chance * drawingLots) : 0
+  return cameToRecipient(incident) ? Math.floor(chance * drawingLots) : 0
 }
 
 export function closedIncident(incident: Incident, now: Instant): Incident {

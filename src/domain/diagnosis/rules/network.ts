@@ -1,6 +1,22 @@
 import { phrases } from '../phrases.js'
 import type { Rule } from './rule.js'
 
+/** With these Exchange reports that it reached nobody, and carries the Winsock number that tells how. */
+const reportedByExchange: NonNullable<Rule['codes']> = [
+  '4.2.1',
+  '4.4.0',
+  '4.4.1',
+  '4.4.2',
+  '4.4.7',
+  '5.4.1',
+  '5.4.7',
+  '5.4.316',
+  '5.4.300',
+  '4.4.316',
+  '5.4.0',
+  441,
+]
+
 /** Before the first word of the server: names, routes, connections. */
 export const networkRules: readonly Rule[] = [
   {
@@ -220,20 +236,7 @@ export const networkRules: readonly Rule[] = [
       10060 · connectiontimedout · connection timed out · winsock error code: 10060 · socket error 10060 ·
       unable to connect: connection timed out
     `,
-    codes: [
-      '4.2.1',
-      '4.4.0',
-      '4.4.1',
-      '4.4.2',
-      '4.4.7',
-      '5.4.1',
-      '5.4.7',
-      '5.4.316',
-      '5.4.300',
-      '4.4.316',
-      '5.4.0',
-      441,
-    ],
+    codes: reportedByExchange,
     unless: ['idle', 'while', 'connect error'],
     source: 'Exchange queues and non-delivery reports that carry the Winsock number of a failed connection',
   },
@@ -246,20 +249,7 @@ export const networkRules: readonly Rule[] = [
     kind: 'reply',
     says: ['10061', 'connectionrefused', 'connection refused', 'winsock error code: 10061', 'actively refused'],
     unless: ['10060'],
-    codes: [
-      '4.2.1',
-      '4.4.0',
-      '4.4.1',
-      '4.4.2',
-      '4.4.7',
-      '5.4.1',
-      '5.4.7',
-      '5.4.316',
-      '5.4.300',
-      '4.4.316',
-      '5.4.0',
-      441,
-    ],
+    codes: reportedByExchange,
     source: 'Exchange queues and non-delivery reports that carry the Winsock number of a failed connection',
   },
   {
