@@ -14,11 +14,13 @@ import { Statements } from './statements.js'
 import type { Tables } from './tables.js'
 import { userRecords } from './user-records.js'
 
+type TransactionRecords = new (connection: SqliteConnection, beforeFirstWrite: () => void) => Statements & Records
+
 /**
  * The records in any database that Kysely speaks to: a transaction's statements, which carry the methods of each chapter.
  * Queries are compiled here, once; the records of a transaction then cost next to nothing.
  */
-export function databaseRecords(db: Kysely<Tables>): new (connection: SqliteConnection) => Statements & Records {
+export function databaseRecords(db: Kysely<Tables>): TransactionRecords {
   const chapters: Records = {
     ...registrationRecords(db),
     ...userRecords(db),
@@ -33,5 +35,5 @@ export function databaseRecords(db: Kysely<Tables>): new (connection: SqliteConn
   }
   class DatabaseRecords extends Statements {}
   Object.assign(DatabaseRecords.prototype, chapters)
-  return DatabaseRecords as unknown as new (connection: SqliteConnection) => Statements & Records
+  return DatabaseRecords as unknown as TransactionRecords
 }

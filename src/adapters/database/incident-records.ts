@@ -13,6 +13,9 @@ export type IncidentRecords = Pick<
   'addIncident' | 'saveIncident' | 'incident' | 'openIncidents' | 'recentIncidents'
 >
 
+/** Asked for several times a delivery, and hardly ever others than before: the list is remembered like a row. */
+const openOnes = 'open incidents'
+
 interface IncidentPosition {
   readonly limit: number
   readonly openedAt: Instant
@@ -36,9 +39,11 @@ export function incidentRecords(db: Kysely<Tables>): IncidentRecords & ThisType<
 
   return {
     async addIncident(incident) {
+      this.known.forget(openOnes)
       await this.write(add.with(rowOf(incident)))
     },
     async saveIncident(incident) {
+      this.known.forget(openOnes)
       await this.replace('incident', save.with(rowOf(incident)))
     },
     async incident(id) {
@@ -46,7 +51,11 @@ export function incidentRecords(db: Kysely<Tables>): IncidentRecords & ThisType<
       return row && incidentOf(row)
     },
     async openIncidents() {
-      return (await this.all(open.with({}))).map(incidentOf)
+      const known = this.known.get(openOnes, 'all') as readonly Incident[] | undefined
+      if (known !== undefined) return known
+      const found = (await this.all(open.with({}))).map(incidentOf)
+      this.known.set(openOnes, 'all', found)
+      return found
     },
     async recentIncidents({ limit, after }) {
       const page = after === undefined ? recent.with({ limit }) : before.with({ limit, ...after })

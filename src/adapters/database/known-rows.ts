@@ -27,7 +27,9 @@ export class KnownRows {
     if (oldest !== undefined) rows.delete(oldest)
   }
 
-  forget(): void {
-    this.#tables.clear()
+  /** Of all tables, or of one. */
+  forget(table?: string): void {
+    if (table === undefined) this.#tables.clear()
+    else this.#tables.delete(table)
   }
 }

@@ -154,7 +154,7 @@ export class SqliteStore implements Store {
           const turn = this.#waiting.shift()
           if (turn === undefined) return
           turns.push(turn)
-          answers.push(await this.#runOne(new this.#Records(this.#connection), turn, turns.length > 1))
+          answers.push(await this.#runOne(turn, turns.length > 1))
         }
       })
     } catch (error) {
@@ -176,18 +176,24 @@ export class SqliteStore implements Store {
     for (const { resolve } of asking) resolve()
   }
 
-  /** Resolves with the answer to give once all is committed. */
-  async #runOne(records: Records & { end(): void }, { run, reject }: Turn, follows: boolean): Promise<() => void> {
-    if (follows) this.#connection.execute(savepoint)
+  /**
+   * Resolves with the answer to give once all is committed. One that follows others is undone alone: from its first
+   * write on, because most have nothing to undo.
+   */
+  async #runOne({ run, reject }: Turn, follows: boolean): Promise<() => void> {
+    const connection = this.#connection
+    const records = new this.#Records(connection, () => follows && connection.execute(savepoint))
     try {
       const answer = await run(records)
-      if (follows) this.#connection.execute(release)
+      if (follows && records.hasWritten) connection.execute(release)
       return answer
     } catch (error) {
       if (!follows) throw error
-      this.#connection.known.forget()
-      this.#connection.execute(undo)
-      this.#connection.execute(release)
+      if (records.hasWritten) {
+        connection.known.forget()
+        connection.execute(undo)
+        connection.execute(release)
+      }
       return () => reject(error)
     } finally {
       records.end()

@@ -5,10 +5,17 @@ import type { SqliteConnection } from './sqlite-connection.js'
 /** One transaction's way to the database, of no use after its end. */
 export class Statements {
   readonly #connection: SqliteConnection
+  readonly #beforeFirstWrite: () => void
+  #hasWritten = false
   #ended = false
 
-  constructor(connection: SqliteConnection) {
+  constructor(connection: SqliteConnection, beforeFirstWrite: () => void) {
     this.#connection = connection
+    this.#beforeFirstWrite = beforeFirstWrite
+  }
+
+  get hasWritten(): boolean {
+    return this.#hasWritten
   }
 
   async all<Row>(query: CompiledQuery<Row>): Promise<readonly Row[]> {
@@ -22,6 +29,9 @@ export class Statements {
 
   /** How many rows were written. */
   async write(query: CompiledQuery): Promise<number> {
+    this.#assertOpen()
+    if (!this.#hasWritten) this.#beforeFirstWrite()
+    this.#hasWritten = true
     return Number(this.#execute(query).numAffectedRows ?? 0)
   }
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { SqliteStore } from '../../../src/adapters/database/sqlite-store.js'
-import { aDelivery, aRegistration } from '../../contracts/store-samples.js'
+import { aDelivery, aRegistration, anIncident } from '../../contracts/store-samples.js'
 import { type SqliteWorld, opened, sqliteWorld } from './sqlite-world.js'
 
 let world: SqliteWorld
@@ -63,6 +63,31 @@ describe('what a store remembers of rows', () => {
       'rejected',
       0,
     ])
+  })
+
+  it('holds for the list of open incidents: written by this or another connection, or undone', async () => {
+    const open = (store: SqliteStore): Promise<readonly string[]> =>
+      store.transact(async (records) => (await records.openIncidents()).map(({ id }) => id))
+    expect(await open(world.store)).toEqual([])
+    await other.transact((records) => records.addIncident(anIncident('a')))
+    expect(await open(world.store)).toEqual(['a'])
+    const undone = await Promise.allSettled([
+      open(world.store),
+      world.store.transact(async (records) => {
+        await records.saveIncident(anIncident('a', { closedAt: 1 }))
+        await records.addIncident(anIncident('b'))
+        expect((await records.openIncidents()).map(({ id }) => id)).toEqual(['b'])
+        throw new Error('on purpose')
+      }),
+      open(world.store),
+    ])
+    expect(undone.map((each) => (each.status === 'fulfilled' ? each.value : each.status))).toEqual([
+      ['a'],
+      'rejected',
+      ['a'],
+    ])
+    await world.store.transact((records) => records.saveIncident(anIncident('a', { closedAt: 1 })))
+    expect(await open(world.store)).toEqual([])
   })
 
   it('is no more than a thousand rows of a table, and none the wiser for it', async () => {
