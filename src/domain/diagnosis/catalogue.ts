@@ -91,7 +91,7 @@ export const catalogue: Readonly<Record<Cause, CauseEntry>> = {
     side: 'network',
     phase: 'connect',
     only: true,
-    retryable: true,
+    retryable: false,
     explanation: {
       en: 'This machine has no route to the address of the mail server.',
       es: 'Esta máquina no tiene ruta hasta la dirección del servidor de correo.',

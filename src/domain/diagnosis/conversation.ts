@@ -24,6 +24,7 @@ export class Conversation {
     return this.#offer
   }
   helloAnswered = false
+  /** The last greeting of the client was a HELO, after which it cannot log in. */
   usedHelo = false
   authTried = false
   authenticated = false
@@ -66,7 +67,7 @@ export class Conversation {
     this.commands.push(text)
     if (this.greeting === undefined && !this.helloAnswered && awaited !== 'hello' && this.commands.length === 1)
       this.spokeBeforeGreeting = true
-    if (awaited === 'hello' && /^HELO/i.test(text)) this.usedHelo = true
+    if (awaited === 'hello') this.usedHelo = /^HELO/i.test(text)
     if (awaited === 'auth') this.authTried = true
     if (awaited === 'tls') this.starttlsTried = true
     if (awaited === 'sender') this.mailFrom = text

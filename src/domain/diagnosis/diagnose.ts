@@ -4,7 +4,8 @@ import type { Diagnosis, DiagnosisContext, SendingFault } from './diagnosis.js'
 import { type Finding, ruleFindings, strongest } from './finding.js'
 import { fold } from './fold.js'
 import { maskPasted } from './mask-pasted.js'
-import { gotOver, piped, placed, withoutOptionalTls } from './placing.js'
+import { afterGoodbye, gotOver, piped, placed, withoutOptionalTls } from './placing.js'
+import { withoutQuoteSigns } from './quoted.js'
 import { phaseNamedIn, phaseTracedIn } from './reading-phases.js'
 import { phaseUsualFor } from './reading-statement.js'
 import { read, type Reading } from './reading.js'
@@ -26,9 +27,9 @@ import { sideOf } from './side.js'
  */
 export function diagnose(transcript: string, error?: SendingFault, context: DiagnosisContext = {}): Diagnosis {
   const text = maskPasted(transcript)
-  const seen = { ...look(text, error), context }
+  const seen = { ...look(withoutQuoteSigns(text), error), context }
   const best = judge(seen) ?? judge({ ...look(rejoined(text), undefined), context, reassembled: true })
-  return compose(best, seen.reading, seen.utterances, context)
+  return compose(best, { ...seen.reading, lines: text.split(/\r\n|\n|\r/) }, seen.utterances, context)
 }
 
 function look(text: string, error: SendingFault | undefined): Pick<Seen, 'reading' | 'utterances'> {
@@ -56,7 +57,9 @@ const maxRejoined = 8192
 
 function judge(seen: Seen & { readonly reassembled?: boolean }): Finding | undefined {
   const findings = [...situations(seen), ...ruleFindings(seen.utterances)]
-  const left = findings.filter((finding) => !gotOver(finding, seen.utterances))
+  const left = findings.filter(
+    (finding) => !gotOver(finding, seen.utterances) && !afterGoodbye(finding, seen.reading.lines),
+  )
   const best = piped(placed(strongest(left), left), seen.utterances)
   if (best === undefined || seen.reassembled !== true) return best
   return best.score < weights.usual ? undefined : { ...best, lines: [], confidence: 'guess' }
@@ -89,7 +92,7 @@ function compose(
   return {
     phase,
     cause,
-    side: best?.side ?? sideOf({ cause, words, host }) ?? entry.side,
+    side: best?.side ?? sideOf({ cause, words, host, phase }) ?? entry.side,
     retryable: best?.retryable ?? (entry.retryable === 'temporary-code' ? temporary : entry.retryable),
     evidence: evidence(reading, lines),
     confidence: best === undefined ? 'guess' : (best.confidence ?? 'certain'),

@@ -24,6 +24,29 @@ const families: readonly (readonly [readonly string[], readonly string[]])[] = [
   [['postmarkapp.com'], ['postmark']],
   [['mandrillapp.com'], ['mandrill']],
   [['yandex.ru', 'yandex.com'], ['yandex']],
+  [['gmx.net', 'gmx.com', 'gmx.de', 'web.de'], ['gmx', 'web.de', 'nemesis']],
+  [
+    ['ionos.de', 'ionos.com', 'ionos.es', 'ionos.fr', '1and1.com', '1und1.de', 'kundenserver.de', 'perfora.net'],
+    ['ionos', 'kundenserver', 'perfora', '1and1', '1und1'],
+  ],
+  [
+    ['qq.com', 'exmail.qq.com'],
+    ['qq.com', 'tencent'],
+  ],
+  [
+    ['163.com', '126.com', 'yeah.net'],
+    ['163.com', '126.com', 'yeah.net', 'netease', 'coremail'],
+  ],
+  [
+    ['fastmail.com', 'messagingengine.com'],
+    ['fastmail', 'messagingengine'],
+  ],
+  [
+    ['brevo.com', 'sendinblue.com'],
+    ['brevo', 'sendinblue'],
+  ],
+  [['mailjet.com'], ['mailjet']],
+  [['sparkpostmail.com'], ['sparkpost']],
 ]
 
 /** Does a server that names itself `named` belong to the large provider that `host` belongs to? Undefined when nobody can say. */

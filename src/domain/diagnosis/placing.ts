@@ -56,6 +56,14 @@ export function gotOver(finding: Finding, utterances: readonly Utterance[]): boo
   )
 }
 
+/** The server had said goodbye (RFC 5321 section 4.1.1.10): how the connection ended after that is of no consequence. */
+export function afterGoodbye(finding: Finding, lines: readonly string[]): boolean {
+  const [at] = finding.lines
+  if (finding.cause !== 'connection-dropped' || at === undefined) return false
+  const goodbye = lines.slice(0, at + 1).findLastIndex((line) => /(?:^|[\s>"':(])221[ -]/.test(line))
+  return goodbye >= 0 && !lines.slice(goodbye + 1, at + 1).some((line) => /\b220[ -]|EHLO|HELO|connected to/i.test(line))
+}
+
 /**
  * A program's summary tells what happened, and the conversation beside it where; and what one of them calls DATA, for
  * the whole transmission, the other may tell apart.

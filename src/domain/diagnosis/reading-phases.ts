@@ -60,7 +60,7 @@ const named: readonly (readonly [Phase, readonly string[]])[] = [
       after data · data command failed · data command rejected · reject: data · command: data ·
       while sending {data command/message body/data} · in response to data · after pipelined data ·
       while sending data · data command not accepted · in response to sending data · data failed: {4/5} ·
-      failed on data command · after sending data
+      failed on data command · after sending data · could not get 3xx
     `,
   ],
   [

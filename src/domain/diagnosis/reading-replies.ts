@@ -11,6 +11,9 @@ const enhancedAt = /[245]\.\d{1,3}\.\d{1,3}(?![\d.]\d|\d)/y
 const introduces =
   /(?:said|says|code|was|is|stat|status|smtpstatus|response|responded|reply|replied|answer|error|failed|failure|rejected|returned|server|smtp|exception|message|with|returns|respuesta|servidor|fehler|erreur|got|msg|err|to talk to me|destinataire)[\s:;=("'[<.#-]{0,6}$/i
 
+/** Chinese and Japanese put no blank before a number; a count has no Latin word behind it. */
+const ideograph = /[\u3040-\u9fff]$/
+
 /** The negative replies (4xx, 5xx) inside a sentence, in order. Linear in the text. */
 export function findReplies(text: string): readonly FoundReply[] {
   const found: FoundReply[] = []
@@ -45,9 +48,10 @@ function replyAt(text: string, at: number): FoundReply | undefined {
   if (spelled !== undefined) return { at, end: next + spelled.length, code, enhanced: spelled }
   const lead = text.slice(Math.max(0, at - 24), at)
   const bare = lead.trim() === '' || introduces.test(lead) || /["'>:([]\s?$/.test(lead) || /\S\.\s{1,2}$/.test(lead)
+  const amongIdeographs = ideograph.test(lead) && /^ [a-z]/i.test(text.slice(at + 3, at + 5))
   const bracketed = (before === '(' && after === ')') || (before === '[' && after === ']')
   const known = (code < 560 && (code < 460 || code >= 500)) || code === 571
-  return known && (bare || bracketed || after === '-') ? { at, end: at + 3, code, enhanced: undefined } : undefined
+  return known && (bare || amongIdeographs || bracketed || after === '-') ? { at, end: at + 3, code, enhanced: undefined } : undefined
 }
 
 function enhancedFrom(text: string, at: number): string | undefined {

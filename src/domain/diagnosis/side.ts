@@ -1,4 +1,4 @@
-import type { Cause, Side } from './cause.js'
+import type { Cause, Phase, Side } from './cause.js'
 import { isLargeProvider } from './known-hosts.js'
 
 /** What tells who must act where the cause alone leaves it open. */
@@ -8,27 +8,49 @@ export interface Occasion {
   readonly words: string
   /** The server that was to be reached, when it is known. */
   readonly host: string | undefined
+  readonly phase?: Phase | undefined
 }
 
 /**
  * Who must act, where that depends on more than the cause; nothing where the catalogue knows.
  *
  * Nobody but us can mend a refusal by our own machine, or by one that our settings name and that is no provider's whose
- * ports are known to be open (there the path is left to be wrong, and so it is where the settings led to an address);
- * nobody but us our list of authorities when a large provider's certificate
- * is not trusted; nobody but the server's operator a certificate that is faulty in itself or comes without its chain.
+ * ports are known to be open and who greets at once. There the path is left to be wrong, and so it is where the settings led to an address, or
+ * where a mail server went by the records of a recipient's domain. Nobody but us can mend our list of authorities when a
+ * large provider's certificate is not trusted; nobody but the server's operator a certificate that is faulty in itself or
+ * comes without its chain.
  */
-export function sideOf({ cause, words, host }: Occasion): Side | undefined {
+export function sideOf({ cause, words, host, phase }: Occasion): Side | undefined {
   if (cause === 'connection-refused') {
-    if (ownMachine.test(words) || isOwnMachine(host)) return 'configuration'
-    return isLargeProvider(host) || numericAddress.test(words) ? undefined : 'configuration'
+    if (atOwnMachine(words, host)) return 'configuration'
+    return isLargeProvider(host) || numericAddress.test(words) || deferred.test(words) ? undefined : 'configuration'
   }
+  if (cause === 'greeting-timeout') return isLargeProvider(host) ? 'network' : undefined
+  if (cause === 'connection-dropped') return sideOfDrop(words, host, phase)
   if (cause === 'tls-certificate-untrusted') {
     if (faulty.test(words)) return 'provider'
+    if (revocationUnknown.test(words)) return 'network'
     return chainMissing.test(words) && !isLargeProvider(host) ? 'provider' : undefined
   }
   if (cause === 'tls-protocol-unsupported' && offersTooOld.test(words) && !weAreServer.test(words)) return 'provider'
+  if (cause === 'smtputf8-unsupported') {
+    if (undeclared.test(words)) return 'configuration'
+    return ownMachine.test(words) ? 'provider' : undefined
+  }
+  if (cause === 'client-ip-blocked' && listNotAsked.test(words)) return 'recipient'
   return undefined
+}
+
+/** A server that hangs up on a conversation ended it itself; before the first word it may as well be the path. */
+function sideOfDrop(words: string, host: string | undefined, phase: Phase | undefined): Side | undefined {
+  if (phase !== undefined && talking.has(phase)) return 'provider'
+  return phase === 'greeting' && atOwnMachine(words, host) ? 'configuration' : undefined
+}
+
+const talking: ReadonlySet<Phase> = new Set<Phase>(['hello', 'auth', 'sender', 'recipient', 'data', 'acceptance'])
+
+function atOwnMachine(words: string, host: string | undefined): boolean {
+  return ownMachine.test(words) || (host !== undefined && ownMachine.test(host.toLowerCase()))
 }
 
 const ownMachine =
@@ -38,9 +60,8 @@ const ownMachine =
 const numericAddress =
   /\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}|(?<![\w:])\d[\da-f]{0,3}:(?:[\da-f]{1,4}:){0,6}:[\da-f]{0,4}|(?:[\da-f]{1,4}:){7}[\da-f]{1,4}/
 
-function isOwnMachine(host: string | undefined): boolean {
-  return host !== undefined && ownMachine.test(host.toLowerCase())
-}
+/** A mail server that found the machine by the records of a recipient's domain, not in its settings. */
+const deferred = /\bdeferred\b/
 
 /** The certificate would be refused everywhere. */
 const faulty =
@@ -53,3 +74,12 @@ const chainMissing = /local issuer|first certificate|leaf.signature|partialchain
 const offersTooOld =
   /choose_client_version|routines::unsupported protocol|server selected (?:unsupported )?protocol version|dh.key.too.small|legacy.renegotiation/
 const weAreServer = /client_hello|smtpd\[/
+
+/** The lists of withdrawn certificates lie on other machines, which ours could not reach (RFC 5280 section 4.2.1.13). */
+const revocationUnknown = /unable to check revocation|revocationstatusunknown|offlinerevocation|revocation server/
+
+/** The server knows the extension and was not told that it is needed (RFC 6531 section 3.4). */
+const undeclared = /(?:requires?|without|need(?:s|ed)?) (?:the )?smtputf8/
+
+/** A block list that refuses to answer the server of the recipient, which takes that for a listing. */
+const listNotAsked = /(?:open|public) resolver|query volume|spamhaus\.org\/returnc/

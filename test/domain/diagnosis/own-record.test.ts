@@ -322,7 +322,7 @@ const endings: readonly Ending[] = [
       event({ event: 'starttls-refused' }),
       closed,
     ],
-    cause: 'server-temporary-failure',
+    cause: 'starttls-unavailable',
     phase: 'tls',
   },
   {

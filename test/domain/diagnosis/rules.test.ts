@@ -158,7 +158,7 @@ const examples: Readonly<Record<string, readonly [hit: string, miss: string]>> =
   ],
   'tls/server-not-set-up': [
     '454 4.3.5 unable to start TLS: no certificate configured',
-    '454 4.7.0 TLS not available due to local problem',
+    '454 4.7.0 TLS not available due to temporary reason',
   ],
   'client/gmail-not-authorized': [
     "550 5.7.1 The IP you're using to send mail is not authorized to send",

@@ -38,6 +38,14 @@ export const authRules: readonly Rule[] = [
     source: 'Yahoo, iCloud, Mail.ru, Zoho, QQ and 163 (authorisation code), Yandex, Fastmail, FastMail-like hosts',
   },
   {
+    id: 'auth/qq-help',
+    cause: 'app-password-required',
+    weight: 'tag',
+    phase: 'auth',
+    says: ['no=1001256'],
+    source: 'QQ Mail: the page of its help on the authorisation code, which its 535 names whatever became of the words',
+  },
+  {
     id: 'auth/netease-qq-login-fail',
     cause: 'app-password-required',
     weight: 'exact',
@@ -311,7 +319,7 @@ export const authRules: readonly Rule[] = [
     weight: 'exact',
     phase: 'auth',
     says: phrases`
-      auth method · unrecognized authentication type · unsupported authentication ·
+      auth method {not/is/un/refused/rejected/disabled} · unrecognized authentication type · unsupported authentication ·
       authentication mechanism not supported · authentication mechanism is not supported · mechanism not supported ·
       mechanism not available · mechanism is not supported · unsupported mechanism · mechanism unsupported ·
       unknown mechanism · no mechanism available · no suitable auth · auth method not available ·
@@ -439,6 +447,7 @@ export const authRules: readonly Rule[] = [
       ip * banned * login · wait * before * login · ip address * temporarily blocked because * fail ·
       multiple failed · suspicious login · 登录过于频繁 · 登录频率
     `,
+    unless: ['blacklisted', 'blocklisted', 'black listed'],
     notIn: ['recipient'],
     source:
       'Gmail 454 4.7.0 Too many login attempts, Yahoo, Mail.ru, QQ (Login frequency limited), Dovecot, cPanel cPHulk',
@@ -550,6 +559,17 @@ export const authRules: readonly Rule[] = [
     `,
     unless: ['oauth', 'mechanism', 'starttls'],
     source: 'the class of the exception alone: a login was refused and the log does not show why',
+  },
+  {
+    id: 'auth/summary-alone',
+    cause: 'credentials-rejected',
+    weight: 'vague',
+    phase: 'auth',
+    kind: 'words',
+    confidence: 'likely',
+    says: ['smtp error: could not authenticate'],
+    unless: ['certificate', 'crypto', 'handshake', 'not supported', 'no supported', 'refused', 'timed out'],
+    source: 'PHPMailer: what it ends with when a login was refused, beside the address that it connected to',
   },
   {
     id: 'auth/534',

@@ -112,6 +112,30 @@ export const clientRules: readonly Rule[] = [
     source: 'policyd and others, whose words stand behind "Recipient address rejected"',
   },
   {
+    id: 'client/locked-out',
+    cause: 'client-ip-blocked',
+    weight: 'tag',
+    phase: 'greeting',
+    says: phrases`
+      {blacklisted/blocklisted/black listed} * {failed login/failed auth/login fail/authentication fail/login attempts}
+    `,
+    notIn: ['auth'],
+    source: 'BitNinja, cPHulk and firewalls of hosters: an address that failed to log in too often is let in no more',
+  },
+  {
+    id: 'client/no-service-for-this-address',
+    cause: 'client-ip-blocked',
+    weight: 'usual',
+    phase: 'greeting',
+    kind: 'reply',
+    retryable: false,
+    confidence: 'likely',
+    codes: [421, 521, 550, 554],
+    says: ['no smtp service {(/for you/for your/to you}'],
+    unless: ['ptr', 'dns', 'maintenance', 'temporar', 'too many'],
+    source: 'Strato 421 No SMTP service (MBL-B), IONOS and others in place of the greeting, with a mark of their list',
+  },
+  {
     id: 'client/coremail',
     cause: 'client-ip-blocked',
     weight: 'exact',
@@ -246,6 +270,16 @@ export const clientRules: readonly Rule[] = [
       ehlo failed · after connect · not permitted * helo · not implemented · unrecognized · not recognized · rcpt to
     `,
     source: 'Postfix reject_invalid_helo_hostname and its kin, Exim, Sendmail',
+  },
+  {
+    id: 'client/gmail-helo',
+    cause: 'client-host-rejected',
+    weight: 'exact',
+    at: 'hello',
+    retryable: false,
+    says: ['closing connection. ({ehlo/helo})'],
+    unless: ['unusual', 'unsolicited', 'rate|'],
+    source: 'Gmail 421 4.7.0 Try again later, closing connection. (EHLO): its relay turns away localhost and other names',
   },
   {
     id: 'client/helo-argument',

@@ -1,10 +1,10 @@
 import type { Finding } from '../finding.js'
 import { belongsTo, isLargeProvider } from '../known-hosts.js'
-import { hostNamedIn, portNamedIn } from '../named-server.js'
+import { hostNamedIn } from '../named-server.js'
 import type { Reading } from '../reading.js'
-import type { Utterance } from '../utterance.js'
 import { weights } from './rule.js'
 import type { Situation } from './situation.js'
+import { wrongMode } from './tls-mode.js'
 
 const spokeFirst: Situation = {
   id: 'greeting/spoke-first',
@@ -152,54 +152,6 @@ function certificateNames(words: string): readonly string[] {
   const cn = /peer certificate cn=(\S{1,100}\.\S{1,100}) did not match/.exec(words)?.[1]
   const alt = /is not in the certs altnames: (.{3,200})/.exec(words)?.[1]
   return [...(cn === undefined ? [] : [cn]), ...(alt === undefined ? [] : [alt])]
-}
-
-const wrongMode: Situation = {
-  id: 'tls/port-and-mode',
-  source: 'RFC 8314 section 3.3 and 7.3: 465 is implicit TLS, 587 is STARTTLS',
-  look: ({ reading, utterances, context }) => {
-    const port = context.port ?? portNamedIn(reading.words)
-    const plain =
-      context.tls === undefined
-        ? startsPlain.test(reading.words) || isSilentPlain(reading.words)
-        : context.tls !== 'implicit'
-    const greeted = reading.conversations.some(({ greeting }) => greeting !== undefined)
-    if (greeted) return undefined
-    const silence = utterances.find(
-      ({ words, phase }) =>
-        /greeting never received|unexpectedly closed|timed out|timeout|connection reset|econnreset|socket close|closed unexpectedly|unexpected eof|waiting for the greeting|esperando the greeting|waited \d{1,9} ms for the greeting|net::readtimeout|connection closed by the server|connection lost|(?:^|[: ])eof$/.test(
-          words,
-        ) &&
-        !/etimedout \d|connect etimedout|waiting for the connection|econnrefused/.test(words) &&
-        phase !== 'connect',
-    )
-    if (port === 465 && plain && silence !== undefined) return mismatch('greeting', silence)
-    const failed = utterances.find(({ words }) =>
-      /wrong version|tls failed|handshake|ssl|waiting for the tls|eproto|packet length/.test(words),
-    )
-    if ((port === 587 || port === 25) && context.tls === 'implicit' && (failed ?? silence) !== undefined)
-      return mismatch('tls', failed ?? silence)
-    return undefined
-  },
-}
-
-/** Nothing about TLS, and a server that says nothing or hangs up: what 465 does to a client that waits for words. */
-function isSilentPlain(words: string): boolean {
-  return !/ssl|tls|smtps|secure|certificate/.test(words) && /greeting never received|(?:^|[: ])eof$/.test(words)
-}
-
-/** Clients and settings that wait for a plain greeting; Nodemailer does not know `secureConnection`. */
-const startsPlain = /smtplib\.smtp\(|#<tcpsocket|isssl false|esmtp|smtp:\/\/[^ ]{0,100}:465|secureconnection/
-
-function mismatch(phase: Finding['phase'], utterance: Utterance | undefined): Partial<Finding> {
-  return {
-    cause: 'tls-mode-mismatch',
-    score: weights.exact + 8,
-    phase,
-    lines: utterance?.lines ?? [],
-    confidence: 'likely',
-    side: 'configuration',
-  }
 }
 
 function line(reading: Reading, words: string): Pick<Finding, 'lines'> {

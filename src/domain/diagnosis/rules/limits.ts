@@ -124,7 +124,8 @@ export const limitRules: readonly Rule[] = [
       too many messages sent today · exceeded message limit · free plan ·
       reached its * {email/sending/mail/message} {quota/limit} · reached your * {email/sending/mail/message} quota ·
       {email/sending/mail/message} quota limit · policy rejection- quota · queue quota ·
-      5.4.5| · outgoing quota · recipient rate limit * day
+      5.4.5| · outgoing quota · recipient rate limit * day ·
+      relay quota · outbound quota · plan quota · over your * quota · quota used · used * of your · sent * of your
     `,
     also: phrases`
       exceed · limit · quota · reached · maximum · too many · only · alcanz · allow · credits · used · upgrade ·

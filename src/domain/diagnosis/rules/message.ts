@@ -131,7 +131,10 @@ export const messageRules: readonly Rule[] = [
       rejected for policy · policy reasons · content not allowed · content is not · rejected by * policy ·
       message not allowed · denied by policy · local policy · denied by * policy · message rejected by policy ·
       prohibited · not acceptable · mail forwarding loop · too many hops · too many received · routing loop ·
-      mail loop · loop detected · hop count exceeded · message loop · virenverdacht · anhang · piece jointe ·
+      mail loop · loop detected · hop count exceeded · message loop · naruszenie zasad · naruszenia zasad · poruseni {pravidel/zasad} · porusenie {pravidiel/zasad} ·
+      verstoss gegen * {richtlinie/regel} · richtlinienversto{ss/ß} · violacion de {la /las }politica ·
+      violation de {la /notre }politique · violazione {della/delle} {policy/politiche/regole} · violacao da politica ·
+      нарушение {правил/политики} · virenverdacht · anhang · piece jointe ·
       adjunto · anexo · вирус · 病毒 · subject · empty message · message has no · no content · html only ·
       contains * not allowed · zip · encoding · base64 · message-text · 5.6.0| · 5.6.1| · 5.6.7| · 5.6.9| · 5.6.11| ·
       invalidrecipients? · utf-8 header
@@ -166,7 +169,7 @@ export const messageRules: readonly Rule[] = [
     weight: 'tag',
     phase: 'acceptance',
     says: phrases`
-      c=hi · c=hd · p=blockedmessage · rfcmessagenoncompliant · bare <lf> · bare lf · bare newline ·
+      c=hi · c=hd · p=blockedmessage · rfcmessagenoncompliant · bare {<lf>/lf/newline/linefeed/line feed/<cr>/cr/carriage return} ·
       stray linefeeds · blocked because its content presents a potential · improper use of 8-bit data ·
       messages missing a valid address in from · multiple addresses in from · virus found · virus detected ·
       contains a virus · contains virus · infected · malware · routing loop · mail loop · too many hops ·

@@ -122,6 +122,9 @@ export const tagFamilies: readonly TagFamily[] = [
       607: 'rate-limited',
       705: 'content-rejected-policy',
     },
+    phases: Object.fromEntries(
+      ['007', '101', '103', '104', '105', '106', '108', '110', '111', '112', '113'].map((code) => [code, 'greeting']),
+    ),
     source: 'GoDaddy help: fix rejected email with a bounce error',
   },
   {

@@ -1,6 +1,14 @@
 import { phrases } from '../phrases.js'
 import type { Rule } from './rule.js'
 
+/** What a refusal to relay is not about, though it speaks of relaying. */
+const notRelaying = phrases`
+      without authentication · authentication is required · authentication required · authenticate ·
+      smtp relay limit · relay limit · relay quota · daily · relaying disallowed · requires authentication ·
+      smtp authentication · must login · client was not authenticated · hour · blocked using · must log ·
+      open relay test
+    `
+
 /** The mailbox at the other end and its domain; relaying to it. */
 export const recipientRules: readonly Rule[] = [
   {
@@ -23,7 +31,7 @@ export const recipientRules: readonly Rule[] = [
       mailbox * not found · was not found in · could not be found · couldnt be found · wasnt found at ·
       address not present · not our customer · not listed in · user not known · not exist · does not exist ·
       doesnt exist · doesn t exist · do not exist · non-existent · nonexistent · non existent · no longer exist ·
-      user doesn · user has moved · no longer valid · no longer available · no longer in use · dosn*t exist ·
+      user doesn · user has moved · no longer valid · no longer available · no longer in use · {dosnt/dosn t/doesnot/dont/didnt} exist ·
       invalid {recipient/mailbox/user|/address} · invalid-recipient · recipient * invalid · mailbox * invalid ·
       address * invalid · bad recipient · bad destination · bad mailbox · bad address ·
       recipient address rejected: {user/undeliverable/unknown/no such/invalid/mailbox/address/non/recipient} ·
@@ -494,7 +502,6 @@ export const recipientRules: readonly Rule[] = [
     says: phrases`
       relay access denied · relaying denied · relay denied · relaying not {allowed/permitted} ·
       relay not {permitted/allowed/authorized} ·
-      relay * {denied/not permitted/not allowed/prohibited/disallowed/rejected/refused/forbidden/restricted} ·
       relaying * {denied/not permitted/not allowed/prohibited/refused/forbidden/rejected} · unable to relay ·
       cannot relay · can not relay · could not relay · no relay · no relaying · not relay · will not relay ·
       wont relay · do not relay · dont relay · does not relay · attempt to relay · not permitted to relay ·
@@ -502,21 +509,29 @@ export const recipientRules: readonly Rule[] = [
       not an open relay · not configured to relay · relay rejected · relaying mail to · relayclient · rcpthosts ·
       isnt in my list of allowed · not in my list of allowed · not a gateway · we dont handle mail for ·
       not local; please · not hosted here · not local host · isnt handled here · this is not a relay ·
-      relay is not allowed · relay prohibited · relay * authorized · only relay · relay for · relaying from ·
+      relay is not allowed · relay prohibited · only relay · relay for · relaying from ·
       5.7.54| · smtp; 550 relay · reenvio * no * permitido · no se permite * relay · relais * refuse · relais non ·
       weiterleitung * nicht · relay interdit · reencaminhamento · domain not hosted · not one of our domains ·
       recipient domain is not · not local domain · not a local domain · tenantattribution · attr36 · attr35 ·
       insecure mail relay · non-local recipient · not allowed * non-local · this server is not * mx ·
       specified domain is not allowed · no mail service for
     `,
-    unless: phrases`
-      without authentication · authentication is required · authentication required · authenticate ·
-      smtp relay limit · relay limit · relay quota · daily · relaying disallowed · requires authentication ·
-      smtp authentication · must login · client was not authenticated · hour · blocked using · must log ·
-      open relay test
-    `,
+    unless: notRelaying,
     notIn: ['auth', 'greeting', 'hello'],
     source: 'Postfix, Exim, Sendmail, Exchange 5.7.54, qmail rcpthosts, Microsoft 365 TenantAttribution',
+  },
+  {
+    id: 'recipient/relay-somehow-refused',
+    cause: 'relay-denied',
+    weight: 'exact',
+    phase: 'recipient',
+    says: phrases`
+      relay * {denied/not permitted/not allowed/prohibited/disallowed/rejected/refused/forbidden/restricted} ·
+      relay * authorized
+    `,
+    unless: [...notRelaying, 'relay='],
+    notIn: ['auth', 'greeting', 'hello'],
+    source: 'further wordings of the same; in the logs of mail servers `relay=` only names the next host',
   },
   {
     id: 'recipient/relay-sender-domain',

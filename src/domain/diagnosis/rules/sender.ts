@@ -153,6 +153,7 @@ export const senderRules: readonly Rule[] = [
       domain * not authorized * send · approved sender · sender not registered · sender not active ·
       verify * sender identity · domain not found * account · invalid from domain · from domain must ·
       domain is not registered · not allowed to send: the domain ·
+      not one of {your/the} {verified/registered/authenticated/authorized/validated} ·
       sender domain is not * {verified/registered/authorized}
     `,
     unless: phrases`
@@ -171,6 +172,27 @@ export const senderRules: readonly Rule[] = [
     side: 'configuration',
     says: ['from address does not match a verified', 'sender * does not match a verified'],
     source: 'SendGrid: the account has verified senders, and the address in the settings is none of them',
+  },
+  {
+    id: 'sender/not-of-this-account',
+    cause: 'sender-not-verified',
+    weight: 'exact',
+    phase: 'acceptance',
+    kind: 'reply',
+    says: phrases`
+      not {associated/linked/connected} {with/to} {your/this/the/any} · not {assigned/attached/added} to {your/this/the/any} ·
+      not registered {with/in/to/for/under/on} {your/this/the/any} · not set up {in/for/on/under} {your/this/the} ·
+      not configured {in/for/on/under} {your/this/the} · not {found/present/exist/existing} in your ·
+      unknown {domain/sender} for {your/this/the} · doesnt belong to {your/this} · not part of your
+    `,
+    also: ['domain', 'sender', 'from address', 'from email', 'identity', 'address you are sending from'],
+    unless: phrases`
+      recipient · rcpt · ip address · ip| · device · certificate · mailbox · user unknown · authenticated user · spf ·
+      dkim · dmarc · helo · ehlo
+    `,
+    notIn: ['auth', 'greeting', 'hello', 'connect', 'resolve', 'tls'],
+    side: 'configuration',
+    source: 'sending services whose accounts hold a list of domains and addresses, in whatever words they say so',
   },
   {
     id: 'sender/sandbox',
@@ -213,7 +235,7 @@ export const senderRules: readonly Rule[] = [
       return path * invalid · mailfrom * dns · domain * is a dead domain ·
       connections not accepted from servers without a valid sender domain · null sender · empty sender ·
       invalid dns mx or ·
-      empty envelope sender · missing sender · no sender · sender domain · mydomain.com ·
+      empty envelope sender · missing sender · no sender · sender domain ·
       mail domain mentioned in email address is unknown · invalid domain * mail from · sender * resolve ·
       non-existent domain * sender · domain * nonexistent · non existent sender domain · absenderdomain ·
       dominio del remitente · domaine * expediteur
@@ -222,7 +244,7 @@ export const senderRules: readonly Rule[] = [
       reverse dns · must be identical · identical to · recipient address rejected · not verified · spf · dkim ·
       dmarc · blacklist · blocked · access denied, user · bad outbound sender · spam · rate| · not owned ·
       unverified sender · not allowed · reputation · policy · per sender · unauthenticated · authenticated · limit ·
-      rcpt to: · rejected because the sending · suspended · authentication · certificate
+      rcpt to: · rejected because the sending · suspended · authentication · certificate · temporary lookup failure
     `,
     source: 'Postfix reject_unknown_sender_domain, Exim sender verification, Sendmail 553 5.1.8 and 501 5.1.8|',
   },

@@ -15,7 +15,7 @@ const accepted: Situation = {
     const at = Math.max(...lines, ...told.flatMap(({ lines: [line] }) => line ?? []), queuedAt(reading))
     if (at < 0) return undefined
     const to = recipientIn(reading.lines[at])
-    if (toOwnQueue.test(reading.lines[at] ?? '') && reading.lines.slice(at + 1).some(failsLater)) return undefined
+    if (reading.lines.slice(at + 1).some(failsLater)) return undefined
     const refused = utterances.some(
       ({ kind, lines: [line], consequence }) =>
         kind === 'reply' && !consequence && line !== undefined && (line > at || isAnother(to, reading.lines[line])),
@@ -24,9 +24,7 @@ const accepted: Situation = {
   },
 }
 
-/** Our own machine took it over, which only means that another program of it goes on. */
-const toOwnQueue = /relay=(?:\[?127\.\d|localhost|\[?::1\b)/
-
+/** The log of a mail server goes on to a delivery that fails: what was taken before was its own queue, or another mail. */
 function failsLater(line: string): boolean {
   return /\b(?:dsn=[45]\.|stat=(?!sent)|status=(?:deferred|bounced))/i.test(line)
 }
@@ -171,6 +169,18 @@ const domainLookedUp: Situation = {
   },
 }
 
+const relayLookedUp: Situation = {
+  id: 'resolve/relay-looked-up',
+  source: 'OpenSMTPD smtpd(8): `relay=` is the host of the settings where it is not the domain of the recipient in `to=`',
+  look: ({ reading }) => {
+    const at = reading.lines.findIndex((text) => {
+      const [, domain, relay] = /to=<?[^@,\s]{1,64}@([^>,\s]{1,255})>?,.{1,300}relay=([\w.-]{1,255}),/.exec(text) ?? []
+      return domain !== undefined && relay !== domain && /stat=(?:no mx found|.{0,40}failed to resolve)/i.test(text)
+    })
+    return at < 0 ? undefined : { cause: 'dns-not-found', score: weights.tag, lines: [at], phase: 'resolve' }
+  },
+}
+
 /** Does an address of this domain, and not of a longer one, stand in the text? */
 function endsIn(words: string, domain: string): boolean {
   for (let at = words.indexOf(domain); at >= 0; at = words.indexOf(domain, at + 1))
@@ -214,6 +224,7 @@ const all: readonly Situation[] = [
   ...connectionSituations,
   tokenRefused,
   domainLookedUp,
+  relayLookedUp,
   missingSettings,
   noLogin,
   notLoggedIn,

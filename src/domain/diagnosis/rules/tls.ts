@@ -161,6 +161,43 @@ export const tlsRules: readonly Rule[] = [
     source: 'chain checks of OpenSSL, Node, Java (PKIX), Go, .NET, GnuTLS, rustls',
   },
   {
+    id: 'tls/no-authorities',
+    cause: 'tls-certificate-untrusted',
+    weight: 'tag',
+    at: 'tls',
+    side: 'configuration',
+    kind: 'words',
+    says: phrases`
+      failed to load system roots · no roots provided · system cert pool · load system certificates ·
+      error setting certificate {verify locations/file/path} · problem with the ssl ca cert · curl: (77) ·
+      curl error 77 · no {native root/root/ca} {/ca }certificates {found/could be/were/available} ·
+      no valid certificates found in · trustanchors parameter must be non-empty · failed loading cafile ·
+      cannot load certificate authority data · cannot load certification authority data ·
+      default ssl context init failed · ssl_ctx_load_verify · ssl_ctx_set_default_verify_paths
+    `,
+    unless: ['client certificate', 'smtpd['],
+    source:
+      'Go, curl, rustls, Java, PHP, Postfix and GnuTLS where the list of authorities is missing on our own machine, as in images without ca-certificates',
+  },
+  {
+    id: 'tls/authorities-not-read',
+    cause: 'tls-certificate-untrusted',
+    weight: 'exact',
+    at: 'tls',
+    side: 'configuration',
+    kind: 'words',
+    says: phrases`
+      trust file · ca file · cafile · ca bundle · ca-bundle · ca certificate file · ca-certificates.crt · cacert.pem ·
+      trust store · truststore · root certificates
+    `,
+    also: phrases`
+      cannot {load/open/read/set/find} · could not {load/open/read/find} · unable to {load/open/read/find} ·
+      failed to {load/open/read/find} · no such file · does not exist · not found · error while reading · not readable
+    `,
+    unless: ['client certificate', 'smtpd[', 'verify failed'],
+    source: 'msmtp, mutt, PHP and others that name the file of authorities which they could not read',
+  },
+  {
     id: 'tls/protocol',
     cause: 'tls-protocol-unsupported',
     weight: 'exact',
@@ -264,9 +301,7 @@ export const tlsRules: readonly Rule[] = [
     at: 'tls',
     retryable: true,
     says: phrases`
-      tls not available due to * {reason/problem} · tls not available * temporary · tls currently unavailable ·
-      tls temporarily · starttls temporarily · 4.7.0 tls not available · 4.3.0 tls not available ·
-      4.3.3 tls not available · 454 tls not available
+      tls not available * temporar · {tls/starttls} {/is }temporarily · temporary {tls/starttls}
     `,
     source: 'RFC 3207 section 4, code 454: TLS not available due to temporary reason',
   },
@@ -278,15 +313,14 @@ export const tlsRules: readonly Rule[] = [
     side: 'provider',
     retryable: false,
     kind: 'reply',
-    says: [
-      'unable to start tls',
-      'no certificate configured',
-      'tls not configured',
-      'missing private rsa key',
-      'tls is not configured',
-      'tls not available due to missing',
-    ],
-    source: 'mail servers that offer STARTTLS without a certificate of their own',
+    says: phrases`
+      unable to start tls · no certificate configured · tls {is /}not configured · missing private rsa key ·
+      missing rsa private key · {tls/starttls} {is /}{not available/currently unavailable/currently not available} ·
+      tls initiali{z/s}ation failed
+    `,
+    unless: ['temporar', 'too many', 'starttls is required', 'was not offered'],
+    source:
+      'Postfix (TLS not available due to local problem), Exim (TLS currently unavailable), Sendmail, qmail: they offer STARTTLS and cannot load their own certificate or key',
   },
   {
     id: 'tls/mx-offers-none',

@@ -234,12 +234,14 @@ export const connectionFailures: readonly Failure[] = [
     by: 'Postfix log',
     cause: 'connection-dropped',
     phase: 'data',
+    side: 'provider',
     text: `postfix/smtp[7]: 4F00: to=<a@b.test>, relay=mx.b.test[192.0.2.2]:25, delay=60, dsn=4.4.2, status=deferred (lost connection with mx.b.test[192.0.2.2] while sending message body)`,
   },
   {
     by: 'Postfix log',
     cause: 'connection-dropped',
     phase: 'acceptance',
+    side: 'provider',
     text: `status=deferred (lost connection with mx.b.test[192.0.2.2] while sending end of data -- message may be sent more than once)`,
   },
   {
@@ -277,6 +279,7 @@ export const connectionFailures: readonly Failure[] = [
     by: 'PHPMailer, dropped after MAIL',
     cause: 'connection-dropped',
     phase: 'sender',
+    side: 'provider',
     text: `SERVER -> CLIENT: 220 mx.firm.test ESMTP\nCLIENT -> SERVER: EHLO web\nSERVER -> CLIENT: 250-mx.firm.test\n250 SIZE 1000000\nCLIENT -> SERVER: MAIL FROM:<a@firm.test>\nSMTP ERROR: MAIL FROM command failed: \nSMTP NOTICE: EOF caught while checking if connected`,
   },
   {
@@ -468,9 +471,10 @@ export const connectionFailures: readonly Failure[] = [
   },
   {
     by: 'temporary',
-    cause: 'server-temporary-failure',
+    cause: 'starttls-unavailable',
     phase: 'tls',
-    retryable: true,
+    side: 'provider',
+    retryable: false,
     text: `C: STARTTLS\nS: 454 4.7.0 TLS not available due to local problem`,
   },
   {

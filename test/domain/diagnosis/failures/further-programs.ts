@@ -48,12 +48,14 @@ export const furtherProgramFailures: readonly Failure[] = [
     by: 'SwiftMailer, whose summary stands before the log',
     cause: 'connection-dropped',
     phase: 'acceptance',
+    side: 'provider',
     text: `app.ERROR: Expected response code 250 but got code "", with message "" Log data:\n<< 220 mx.firm.test ESMTP\n>> EHLO web\n<< 250 mx.firm.test\n>> MAIL FROM:<ann@firm.test>\n<< 250 OK\n>> RCPT TO:<bob@else.test>\n<< 250 OK\n>> DATA\n<< 354 go\n>> .\n<<\n!! Expected response code 250 but got code "", with message "" (code: 0)`,
   },
   {
     by: 'Symfony',
     cause: 'connection-dropped',
     phase: 'data',
+    side: 'provider',
     text: `TransportException: Expected response code 354 but got an empty response`,
   },
   {
@@ -196,8 +198,9 @@ export const furtherProgramFailures: readonly Failure[] = [
   },
   {
     by: 'Gmail, which names the command in brackets',
-    cause: 'server-temporary-failure',
+    cause: 'client-host-rejected',
     phase: 'hello',
+    retryable: false,
     text: `421 4.7.0 Try again later, closing connection. (EHLO) x1 - gsmtp`,
   },
   { by: 'a gateway', cause: 'content-rejected-policy', phase: 'acceptance', text: `571 Message Refused` },

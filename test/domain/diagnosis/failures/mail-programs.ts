@@ -439,8 +439,8 @@ export const mailPrograms: readonly Row[] = [
   ],
   [
     'worker',
-    'auth-throttled',
-    'auth',
+    'client-ip-blocked',
+    'greeting',
     `Recv: 550-Message rejected because [192.0.2.4]:10503 is blacklisted see Blocked -\nRecv: 550 Too many failed logins`,
   ],
   [
