@@ -74,7 +74,10 @@ function compose(
   const cause = best?.cause ?? 'unknown'
   const entry = catalogue[cause]
   const refusal =
-    best?.utterance ?? utterances.find(({ kind, consequence }) => kind === 'reply' && !consequence) ?? utterances.at(-1)
+    best?.utterance ??
+    utterances.find(({ kind, consequence }) => kind === 'reply' && !consequence) ??
+    utterances.findLast(({ phase }) => phase !== 'done') ??
+    utterances.at(-1)
   const phase =
     entry.only === true
       ? entry.phase

@@ -163,7 +163,7 @@ const traced: readonly (readonly [Phase, readonly string[]])[] = [
       in login · xoauth2 · smtpauth
     `,
   ],
-  ['hello', ['smtpclient.sendehlo', '_actionehlo', '_actionhelo', 'doehlocommand', 'dohelocommand']],
+  ['hello', ['smtptransport.helo', 'smtptransport.ehlo', 'in ehlo', 'in helo', 'smtpclient.sendehlo', '_actionehlo', '_actionhelo', 'doehlocommand', 'dohelocommand']],
   ['greeting', ['_actiongreeting', 'in getreply', 'readgreeting', 'assertresponsecode($this->getfullresponse(0']],
 ]
 

@@ -37,6 +37,7 @@ export function sideOf({ cause, words, host, phase }: Occasion): Side | undefine
     if (undeclared.test(words)) return 'configuration'
     return ownMachine.test(words) ? 'provider' : undefined
   }
+  if (cause === 'unknown') return phase === 'tls' ? 'configuration' : undefined
   if (cause === 'client-ip-blocked' && listNotAsked.test(words)) return 'recipient'
   return undefined
 }

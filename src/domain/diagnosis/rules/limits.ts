@@ -125,12 +125,15 @@ export const limitRules: readonly Rule[] = [
       reached its * {email/sending/mail/message} {quota/limit} · reached your * {email/sending/mail/message} quota ·
       {email/sending/mail/message} quota limit · policy rejection- quota · queue quota ·
       5.4.5| · outgoing quota · recipient rate limit * day ·
-      relay quota · outbound quota · plan quota · over your * quota · quota used · used * of your · sent * of your
+      relay quota · outbound quota · plan quota · over your * quota · quota used · used * of your · sent * of your ·
+      dzienny limit · dziennego limitu · limit dzienny · denni limit · {суточный/дневной/суточного/дневного} {лимит/лимита} ·
+      лимит * в {сутки/день} · gunluk {limit/kota/gonderim} · napi limit · dagelijkse limiet · limita zilnica ·
+      1日 * 上限 · 每日 * 限
     `,
     also: phrases`
       exceed · limit · quota · reached · maximum · too many · only · alcanz · allow · credits · used · upgrade ·
       superad · atteint · erreicht · max · over · 超 · more than · blocked · out of · not enough · insufficient ·
-      excedid · ultrapass · 限
+      excedid · ultrapass · 限 · sent · лимит · gunluk · 上限 · limiet
     `,
     unless: phrases`
       mailbox · storage · disk · message size · inbox · fixed limit · per hour · hourly · per second · per minute ·
@@ -186,7 +189,7 @@ export const limitRules: readonly Rule[] = [
       exceeded the max emails · you have reached * limit · exceeded the * limit · exceed * limit ·
       limit * exceeded · limit reached · limit * reached ·
       limite * {excedid/superad/alcanzad/atteint/depass/ultrapass} · por hora · par heure · pro stunde ·
-      por minuto · per uur · all*ora · trop de messages · zu viele nachrichten · zu viele mails ·
+      por minuto · per uur · лимит * в {час/минуту} · limit * na godzine · saatlik · za hodinu · all*ora · trop de messages · zu viele nachrichten · zu viele mails ·
       demasiados mensajes · muitas mensagens · 频率 · 过于频繁 · mails in * {minutes/seconds} ·
       messages in * {minutes/seconds/hour} · emails in * {minutes/seconds} · try again slower · quota: too ·
       exceeded its * limit · unusual rate · in a short · short period · wait * minutes · wait * seconds ·

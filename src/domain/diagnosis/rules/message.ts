@@ -222,6 +222,18 @@ export const messageRules: readonly Rule[] = [
     source: 'Barracuda, Mimecast and others that refuse a message without a reason',
   },
   {
+    id: 'message/smtputf8-lacking',
+    cause: 'smtputf8-unsupported',
+    weight: 'exact',
+    phase: 'sender',
+    kind: 'words',
+    says: phrases`
+      {not support/not offer/not advertise/not announce/without support for} * {smtputf8/internationali} ·
+      doesnt {support/offer/advertise} * {smtputf8/internationali}
+    `,
+    source: 'Horde, MailKit, Python and others that read the keywords of the server before they send (RFC 6531)',
+  },
+  {
     id: 'message/smtputf8',
     cause: 'smtputf8-unsupported',
     weight: 'exact',

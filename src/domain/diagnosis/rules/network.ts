@@ -297,6 +297,7 @@ export const networkRules: readonly Rule[] = [
       ha fallado la conexion al servidor · echec lors de la connexion au serveur · conexao ao servidor falhou ·
       сбой соединения с сервером
     `,
+    notIn: ['tls'],
     kind: 'words',
     source: 'JavaMail, PHP and .NET when the reason is in a line that is missing',
   },

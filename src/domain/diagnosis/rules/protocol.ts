@@ -42,6 +42,16 @@ export const protocolRules: readonly Rule[] = [
     source: 'RFC 5321 section 4.2.2; as a 550 the same words refuse the sender or the machine',
   },
   {
+    id: 'protocol/yes-of-another-step',
+    cause: 'protocol-error',
+    weight: 'usual',
+    kind: 'words',
+    confidence: 'likely',
+    says: ['expected response code * but got code {250/220/221/354}'],
+    notIn: ['auth', 'tls', 'greeting', 'connect'],
+    source: 'SwiftMailer and Symfony, out of step with the server: the reply was a yes, to another command',
+  },
+  {
     id: 'protocol/greeting-not-understood',
     cause: 'protocol-error',
     weight: 'usual',

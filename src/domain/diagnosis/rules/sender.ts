@@ -154,6 +154,7 @@ export const senderRules: readonly Rule[] = [
       verify * sender identity · domain not found * account · invalid from domain · from domain must ·
       domain is not registered · not allowed to send: the domain ·
       not one of {your/the} {verified/registered/authenticated/authorized/validated} ·
+      one of your {verified/validated/confirmed} · not authorized to send {emails/mails/email/messages} from ·
       sender domain is not * {verified/registered/authorized}
     `,
     unless: phrases`

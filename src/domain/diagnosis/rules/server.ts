@@ -195,6 +195,7 @@ export const serverRules: readonly Rule[] = [
   {
     id: 'server/dropped-in-reply',
     cause: 'connection-dropped',
+    side: 'provider',
     weight: 'usual',
     kind: 'reply',
     says: phrases`

@@ -37,7 +37,7 @@ function tlsOnPlainPort({ reading: { words }, utterances, context }: Seen): Part
     )
   }
   const failed = utterances.find((one) =>
-    /wrong version|tls failed|handshake|ssl|waiting for the tls|eproto|packet length/.test(one.words),
+    /wrong version|tls failed|handshake|ssl|waiting for the tls|eproto|packet length|failed to enable crypto|secure tls connection/.test(one.words),
   )
   const silence = utterances.find(
     (one) => one.phase !== 'connect' && saysNothing.test(one.words) && !neverConnected.test(one.words),
@@ -46,12 +46,12 @@ function tlsOnPlainPort({ reading: { words }, utterances, context }: Seen): Part
 }
 
 const saysNothing =
-  /greeting never received|unexpectedly closed|timed out|timeout|connection reset|econnreset|socket close|closed unexpectedly|unexpected eof|waiting for the greeting|esperando the greeting|waited \d{1,9} ms for the greeting|net::readtimeout|connection closed by the server|connection lost|(?:^|[: ])eof$/
+  /greeting never received|unexpectedly closed|timed out|timeout|connection reset|econnreset|socket close|closed unexpectedly|unexpected eof|waiting for the greeting|esperando the greeting|waited \d{1,9} ms for the greeting|net::readtimeout|connection closed by the server|connection lost|incomplete response|(?:^|[: ])eof$/
 const neverConnected = /etimedout \d|connect etimedout|waiting for the connection|econnrefused/
 
 /** A server that hangs up, or says nothing, without a word before: what 465 does to a client that waits for words. */
 const hangsUp =
-  /greeting never received|(?:^|[\s:=[(])eof(?:$|[\s\]),.;])|end of file|eoferror|unexpectedly closed(?!: timed)|closed unexpectedly|unexpected socket close|response: -1|response code -1|got an? empty (?:response|reply)|but got code , with message/
+  /greeting never received|(?:^|[\s:=[(])eof(?:$|[\s\]),.;])|end of file|eoferror|unexpectedly closed(?!: timed)|closed unexpectedly|unexpected socket close|response: -1|response code -1|incomplete response|got an? empty (?:response|reply)|but got code , with message/
 
 /** Clients and settings that wait for a plain greeting; Nodemailer does not know `secureConnection`. */
 const startsPlain = /smtplib\.smtp\(|#<tcpsocket|isssl false|esmtp|smtp:\/\/[^ ]{0,100}:465|secureconnection/
@@ -66,7 +66,7 @@ const startsTls =
 const handshakeEnds =
   /handshake|eproto|failed to enable crypto|violation of protocol|unexpected eof|ssl_connect|before secure tls connection/
 const otherwiseExplained =
-  /certificate|timed out|timeout|refused|unreachable|getaddrinfo|protocol version|cipher|unsupported protocol/
+  /certificate|timed out|time-?out(?![=:])|refused|unreachable|getaddrinfo|protocol version|cipher|unsupported protocol/
 
 function mismatch(phase: Finding['phase'], utterance: Utterance | undefined): Partial<Finding> | undefined {
   if (utterance === undefined) return undefined

@@ -315,7 +315,7 @@ export const tlsRules: readonly Rule[] = [
     kind: 'reply',
     says: phrases`
       unable to start tls · no certificate configured · tls {is /}not configured · missing private rsa key ·
-      missing rsa private key · {tls/starttls} {is /}{not available/currently unavailable/currently not available} ·
+      missing rsa private key · tls missing {certificate/private key} · {tls/starttls} {is /}{not available/currently unavailable/currently not available} ·
       tls initiali{z/s}ation failed
     `,
     unless: ['temporar', 'too many', 'starttls is required', 'was not offered'],
