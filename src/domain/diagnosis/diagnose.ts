@@ -27,9 +27,11 @@ import { sideOf } from './side.js'
  */
 export function diagnose(transcript: string, error?: SendingFault, context: DiagnosisContext = {}): Diagnosis {
   const text = maskPasted(transcript)
-  const seen = { ...look(withoutQuoteSigns(text), error), context }
+  const unquoted = withoutQuoteSigns(text)
+  const seen = { ...look(unquoted, error), context }
   const best = judge(seen) ?? judge({ ...look(rejoined(text), undefined), context, reassembled: true })
-  return compose(best, { ...seen.reading, lines: text.split(/\r\n|\n|\r/) }, seen.utterances, context)
+  const lines = unquoted === text ? seen.reading.lines : text.split(/\r\n|\n|\r/)
+  return compose(best, { ...seen.reading, lines }, seen.utterances, context)
 }
 
 function look(text: string, error: SendingFault | undefined): Pick<Seen, 'reading' | 'utterances'> {

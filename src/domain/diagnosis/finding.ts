@@ -1,5 +1,6 @@
 import type { Cause, Phase, Side } from './cause.js'
 import type { Diagnosis } from './diagnosis.js'
+import { isOwnTelling } from './own-telling.js'
 import { placeOf } from './placing.js'
 import type { Utterance } from './utterance.js'
 import { tagsIn } from './rules/provider-tags.js'
@@ -43,7 +44,8 @@ export function ruleFindings(utterances: readonly Utterance[]): readonly Finding
 function misplaced(rule: Rule, utterance: Utterance): number {
   if (utterance.kind === 'reply' || rule.kind === 'words') return rule.cause === 'network-unreachable' ? 5 : 0
   if (rule.cause.startsWith('tls-')) return 0
-  return beforeReplies.has(rule.phase) ? 10 : 22
+  const byServers = beforeReplies.has(rule.phase) ? 10 : 22
+  return isOwnTelling(utterance) ? Math.min(byServers + 40, weights[rule.weight] - 1) : byServers
 }
 
 /** Where it is programs that say what went wrong. */

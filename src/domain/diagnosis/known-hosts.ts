@@ -24,7 +24,10 @@ const families: readonly (readonly [readonly string[], readonly string[]])[] = [
   [['postmarkapp.com'], ['postmark']],
   [['mandrillapp.com'], ['mandrill']],
   [['yandex.ru', 'yandex.com'], ['yandex']],
-  [['gmx.net', 'gmx.com', 'gmx.de', 'web.de'], ['gmx', 'web.de', 'nemesis']],
+  [
+    ['gmx.net', 'gmx.com', 'gmx.de', 'web.de'],
+    ['gmx', 'web.de', 'nemesis'],
+  ],
   [
     ['ionos.de', 'ionos.com', 'ionos.es', 'ionos.fr', '1and1.com', '1und1.de', 'kundenserver.de', 'perfora.net'],
     ['ionos', 'kundenserver', 'perfora', '1and1', '1und1'],

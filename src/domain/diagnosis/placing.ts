@@ -56,12 +56,15 @@ export function gotOver(finding: Finding, utterances: readonly Utterance[]): boo
   )
 }
 
+const linesAfterGoodbye = 20
+
 /** The server had said goodbye (RFC 5321 section 4.1.1.10): how the connection ended after that is of no consequence. */
 export function afterGoodbye(finding: Finding, lines: readonly string[]): boolean {
   const [at] = finding.lines
   if (finding.cause !== 'connection-dropped' || at === undefined) return false
-  const goodbye = lines.slice(0, at + 1).findLastIndex((line) => /(?:^|[\s>"':(])221[ -]/.test(line))
-  return goodbye >= 0 && !lines.slice(goodbye + 1, at + 1).some((line) => /\b220[ -]|EHLO|HELO|connected to/i.test(line))
+  const before = lines.slice(Math.max(0, at - linesAfterGoodbye), at + 1)
+  const goodbye = before.findLastIndex((line) => /(?:^|[\s>"':(])221[ -]/.test(line))
+  return goodbye >= 0 && !before.slice(goodbye + 1).some((line) => /\b220[ -]|EHLO|HELO|connected to/i.test(line))
 }
 
 /**

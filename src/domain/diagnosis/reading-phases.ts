@@ -163,7 +163,20 @@ const traced: readonly (readonly [Phase, readonly string[]])[] = [
       in login · xoauth2 · smtpauth
     `,
   ],
-  ['hello', ['smtptransport.helo', 'smtptransport.ehlo', 'in ehlo', 'in helo', 'smtpclient.sendehlo', '_actionehlo', '_actionhelo', 'doehlocommand', 'dohelocommand']],
+  [
+    'hello',
+    [
+      'smtptransport.helo',
+      'smtptransport.ehlo',
+      'in ehlo',
+      'in helo',
+      'smtpclient.sendehlo',
+      '_actionehlo',
+      '_actionhelo',
+      'doehlocommand',
+      'dohelocommand',
+    ],
+  ],
   ['greeting', ['_actiongreeting', 'in getreply', 'readgreeting', 'assertresponsecode($this->getfullresponse(0']],
 ]
 

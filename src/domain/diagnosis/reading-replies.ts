@@ -51,7 +51,9 @@ function replyAt(text: string, at: number): FoundReply | undefined {
   const amongIdeographs = ideograph.test(lead) && /^ [a-z]/i.test(text.slice(at + 3, at + 5))
   const bracketed = (before === '(' && after === ')') || (before === '[' && after === ']')
   const known = (code < 560 && (code < 460 || code >= 500)) || code === 571
-  return known && (bare || amongIdeographs || bracketed || after === '-') ? { at, end: at + 3, code, enhanced: undefined } : undefined
+  return known && (bare || amongIdeographs || bracketed || after === '-')
+    ? { at, end: at + 3, code, enhanced: undefined }
+    : undefined
 }
 
 function enhancedFrom(text: string, at: number): string | undefined {

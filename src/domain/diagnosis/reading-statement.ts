@@ -27,6 +27,15 @@ export function withoutAnswered(words: string): string {
   return words.replace(/ ?\(in reply to [^()]{1,40}\)/g, '')
 }
 
+/** PHP writes the trace of an exception behind the reply, where the names of classes read like words of the server. */
+export function withoutTrace(text: string): string {
+  const at = text.search(traceBegins)
+  return at < 0 ? text : text.slice(0, at)
+}
+
+const traceBegins =
+  /\s\{"(?:userId|exception|trace)"|\(code: \d{1,3}\) at \/| in \/[\w./-]{1,200}\.php\b|\[stacktrace\]|\n#0 |\nStack trace:/
+
 /** A folded reply repeats its code; its parts are one reply. */
 export function merged(replies: ReturnType<typeof findReplies>): ReturnType<typeof findReplies> {
   return replies.filter((reply, place) => {

@@ -13,6 +13,7 @@ import {
   withoutAnswered,
   withoutEnvelope,
   withoutRepeats,
+  withoutTrace,
 } from './reading-statement.js'
 
 /** One thing that was said about what went wrong: a server's reply, or a program's words. */
@@ -105,7 +106,7 @@ function told(open: Statement, before: readonly Utterance[]): readonly Utterance
     utterances.push({ ...shared, kind: 'words', words: lead, lines: open.lines, phase: named ?? open.phase })
   for (const [place, { at, code, enhanced }] of replies.entries()) {
     const end = replies[place + 1]?.at ?? text.length
-    const words = withoutRepeats(fold(text.slice(at, end)), code, enhanced)
+    const words = withoutRepeats(fold(withoutTrace(text.slice(at, end))), code, enhanced)
     const phase =
       (isKeyedByRecipient(text, at) ? 'recipient' : undefined) ??
       phaseAnsweredIn(words) ??

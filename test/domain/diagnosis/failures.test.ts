@@ -11,6 +11,8 @@ import { linesOfPrograms } from './failures/line-by-line.js'
 import { loginFailures } from './failures/login.js'
 import { mailPrograms } from './failures/mail-programs.js'
 import { messageFailures } from './failures/message.js'
+import { modesAndSides } from './failures/modes-and-sides.js'
+import { nearAtHand } from './failures/near-at-hand.js'
 import { programFailures } from './failures/programs.js'
 import { providerReplies } from './failures/provider-replies.js'
 import { recipientFailures } from './failures/recipient.js'
@@ -37,6 +39,8 @@ const groups: readonly { readonly name: string; readonly failures: readonly Fail
   { name: 'whole sessions', failures: failuresOf(sessions) },
   { name: 'wordings that two readings compete for', failures: failuresOf(furtherWordings) },
   { name: 'reports and sessions', failures: failuresOf(reports) },
+  { name: 'modes of TLS, and who must act', failures: modesAndSides },
+  { name: 'texts with words of other failures in them', failures: nearAtHand },
 ]
 
 for (const { name, failures } of groups) {

@@ -5,6 +5,48 @@ import { ruleBook, rules } from '../../../src/domain/diagnosis/rules/rule-book.j
 
 /** For each rule a text that it must recognise, and one close to it that it must leave alone. */
 const examples: Readonly<Record<string, readonly [hit: string, miss: string]>> = {
+  'auth/qq-help': [
+    '535 Error: ??????: http://service.mail.qq.com/cgi-bin/help?subtype=1&&id=28&&no=1001256',
+    '535 Error: ??????: http://service.mail.qq.com/cgi-bin/help?subtype=1&&id=20022&&no=1000722',
+  ],
+  'auth/summary-alone': [
+    'SMTP Error: Could not authenticate. Connection: opening to ssl://mx.test:465',
+    'SMTP Error: Could not authenticate. The handshake ended.',
+  ],
+  'client/gmail-helo': [
+    '421 4.7.0 Try again later, closing connection. (EHLO) a1-20.3 - gsmtp',
+    '421 4.7.0 Try again later, closing connection. (MAIL) a1-20.3 - gsmtp',
+  ],
+  'client/locked-out': [
+    '554 192.0.2.7 is blacklisted here after too many failed login attempts',
+    '535 too many failed login attempts',
+  ],
+  'client/no-service-for-this-address': ['421 mx.test : No SMTP service (LST-4)', '554 mx.test No SMTP service here'],
+  'message/smtputf8-lacking': [
+    'The mail server does not support sending internationalized addresses',
+    'The mail server does not support sending to many addresses',
+  ],
+  'protocol/yes-of-another-step': [
+    'Expected response code 354 but got code "250", with message "250 Accepted"',
+    'Expected response code 250 but got code "550", with message "550 No"',
+  ],
+  'recipient/relay-somehow-refused': [
+    '550 relay for this host is refused',
+    'relay=mx.test, info=a bare carriage return is not allowed',
+  ],
+  'sender/not-of-this-account': [
+    '550 This domain is not linked to your account',
+    '550 Your IP address is not linked to your account, nor is your domain',
+  ],
+  'server/idle-timed-out': ['421 4.4.2 mx.test Error: timeout exceeded', '421 4.4.2 too many: timeout exceeded'],
+  'tls/authorities-not-read': [
+    'msmtp: cannot set X509 trust file /etc/ssl/all.crt for TLS session: Error while reading file.',
+    'msmtp: trust file /etc/ssl/all.crt is in use',
+  ],
+  'tls/no-authorities': [
+    'x509: failed to load system roots and no roots provided',
+    'x509: certificate signed by unknown authority',
+  ],
   'auth/authorization-required': ['503 authorization required, do log on', '503 sender authorization required'],
   'auth/outlook-rejected': ['Error Number: 0x800CCC92', 'Error Number: 0x800CCC93'],
   'auth/sasl-of-our-own': [

@@ -58,6 +58,10 @@ const examples: Readonly<Record<string, { readonly hit: Example; readonly miss: 
       text: 'C: EHLO a\nS: 250 b\nC: MAIL FROM:<a@b.test>\nS: 250 ok\nC: RCPT TO:<c@d.test>\nS: 550 Relaying denied',
     },
   },
+  'resolve/relay-looked-up': {
+    hit: { text: 'relay: TempFail: to=ann@else.test, rcpt=<->, relay=smarthost.test, stat=No MX found for domain' },
+    miss: { text: 'relay: TempFail: to=ann@else.test, rcpt=<->, relay=else.test, stat=No MX found for domain' },
+  },
   'recipient/submission-refuses-host': {
     hit: {
       text: 'postfix/submission/smtpd[9]: NOQUEUE: reject: RCPT from box[192.0.2.1]: 554 5.7.1 <box[192.0.2.1]>: Client host rejected: Access denied',

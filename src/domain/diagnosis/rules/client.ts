@@ -279,7 +279,8 @@ export const clientRules: readonly Rule[] = [
     retryable: false,
     says: ['closing connection. ({ehlo/helo})'],
     unless: ['unusual', 'unsolicited', 'rate|'],
-    source: 'Gmail 421 4.7.0 Try again later, closing connection. (EHLO): its relay turns away localhost and other names',
+    source:
+      'Gmail 421 4.7.0 Try again later, closing connection. (EHLO): its relay turns away localhost and other names',
   },
   {
     id: 'client/helo-argument',

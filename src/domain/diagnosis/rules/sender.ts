@@ -177,7 +177,7 @@ export const senderRules: readonly Rule[] = [
   {
     id: 'sender/not-of-this-account',
     cause: 'sender-not-verified',
-    weight: 'exact',
+    weight: 'tag',
     phase: 'acceptance',
     kind: 'reply',
     says: phrases`

@@ -60,7 +60,7 @@ export const serverRules: readonly Rule[] = [
       too many · rate limit · greylist · ip address · blocked · blacklist · reputation · quota · mailbox full ·
       over quota · from your ip · login attempts · getaddrinfo · name resolution · dns · spam · tls not available ·
       policy · user unknown · os error · storage · host name lookup · lookup * on · suspicious · listed · complaints ·
-      volume · authentication failure · temporarily locked · sender verify · domain not found · name service ·
+      4.4.2| · volume · authentication failure · temporarily locked · sender verify · domain not found · name service ·
       retry timeout · unverified · (wouldblock) · temporary files · stack trace · unsolicited · attachment ·
       message size
     `,
@@ -195,16 +195,26 @@ export const serverRules: readonly Rule[] = [
   {
     id: 'server/dropped-in-reply',
     cause: 'connection-dropped',
-    side: 'provider',
     weight: 'usual',
     kind: 'reply',
     says: phrases`
-      lost connection · connection reset · connection dropped · connection lost · host closed connection ·
-      idle timeout · timeout exceeded · timeout waiting · 4.4.2| · connection expired
+      lost connection · connection reset · connection dropped · connection lost · host closed connection · 4.4.2|
     `,
     codes: [421, 451, '4.4.2'],
     unless: ['too many', 'block', 'spam', 'ip address'],
-    source: 'Postfix 421 4.4.2 timeout exceeded',
+    source: 'RFC 3463 X.4.2: the connection was made and came to a bad end',
+    confidence: 'likely',
+  },
+  {
+    id: 'server/idle-timed-out',
+    cause: 'connection-dropped',
+    side: 'provider',
+    weight: 'usual',
+    kind: 'reply',
+    says: ['idle timeout', 'timeout exceeded', 'timeout waiting', 'connection expired'],
+    codes: [421, 451, '4.4.2'],
+    unless: ['too many', 'block', 'spam', 'ip address'],
+    source: 'Postfix 421 4.4.2 timeout exceeded: the server gave up waiting and says so',
     confidence: 'likely',
   },
 ]

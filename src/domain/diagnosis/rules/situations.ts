@@ -171,9 +171,11 @@ const domainLookedUp: Situation = {
 
 const relayLookedUp: Situation = {
   id: 'resolve/relay-looked-up',
-  source: 'OpenSMTPD smtpd(8): `relay=` is the host of the settings where it is not the domain of the recipient in `to=`',
+  source:
+    'OpenSMTPD smtpd(8): `relay=` is the host of the settings where it is not the domain of the recipient in `to=`',
   look: ({ reading }) => {
     const at = reading.lines.findIndex((text) => {
+      if (!text.includes('stat=')) return false
       const [, domain, relay] = /to=<?[^@,\s]{1,64}@([^>,\s]{1,255})>?,.{1,300}relay=([\w.-]{1,255}),/.exec(text) ?? []
       return domain !== undefined && relay !== domain && /stat=(?:no mx found|.{0,40}failed to resolve)/i.test(text)
     })

@@ -1,5 +1,6 @@
 import type { Finding } from '../finding.js'
 import { portNamedIn } from '../named-server.js'
+import { isOwnTelling } from '../own-telling.js'
 import type { Utterance } from '../utterance.js'
 import { weights } from './rule.js'
 import type { Seen, Situation } from './situation.js'
@@ -19,12 +20,10 @@ export const wrongMode: Situation = {
 /** The server waits for a TLS hello and the client for a greeting, until one of them is tired of it. */
 function plainOnTlsPort({ reading: { words }, utterances, context }: Seen): Partial<Finding> | undefined {
   if (context.tls === 'implicit') return undefined
-  const silence = utterances.find(
-    (one) => one.phase !== 'connect' && saysNothing.test(one.words) && !neverConnected.test(one.words),
-  )
-  if (context.tls !== undefined || startsPlain.test(words)) return mismatch('greeting', silence)
   const hungUp = utterances.find((one) => hangsUp.test(one.words) && !neverConnected.test(one.words))
-  return speaksTls.test(words) ? undefined : mismatch('greeting', hungUp)
+  if (context.tls !== undefined || startsPlain.test(words)) return mismatch('greeting', silenceIn(utterances) ?? hungUp)
+  const told = utterances.filter((one) => !isOwnTelling(one))
+  return told.some((one) => speaksTls.test(one.words)) ? undefined : mismatch('greeting', hungUp)
 }
 
 /** The server greets in plain text, which no handshake survives. */
@@ -37,12 +36,17 @@ function tlsOnPlainPort({ reading: { words }, utterances, context }: Seen): Part
     )
   }
   const failed = utterances.find((one) =>
-    /wrong version|tls failed|handshake|ssl|waiting for the tls|eproto|packet length|failed to enable crypto|secure tls connection/.test(one.words),
+    /wrong version|tls failed|handshake|ssl|waiting for the tls|eproto|packet length|failed to enable crypto|secure tls connection/.test(
+      one.words,
+    ),
   )
-  const silence = utterances.find(
+  return mismatch('tls', failed ?? silenceIn(utterances))
+}
+
+function silenceIn(utterances: readonly Utterance[]): Utterance | undefined {
+  return utterances.find(
     (one) => one.phase !== 'connect' && saysNothing.test(one.words) && !neverConnected.test(one.words),
   )
-  return mismatch('tls', failed ?? silence)
 }
 
 const saysNothing =

@@ -341,7 +341,7 @@ export const bareReplies: readonly Row[] = [
     `406 You tried to send to recipient(s) that have been marked as inactive. Found inactive addresses: a@b.test. Inactive recipients are ones that have generated a hard bounce`,
   ],
   ['a provider', 'recipient-refused-policy', 'recipient', `550 5.1.1 Recipient is on the account suppression list`],
-  ['a provider', 'connection-dropped', 'greeting', `421 4.4.2 mx.else.test Error: timeout exceeded`],
+  ['a provider', 'connection-dropped', 'greeting', `421 4.4.2 mx.else.test Error: timeout exceeded`, 'provider'],
   ['a provider', 'credentials-rejected', 'auth', `535 5.7.1 authentication failed`],
   ['a provider', 'credentials-rejected', 'auth', `535 #5.7.0 Authentication failed`],
   ['a provider', 'credentials-rejected', 'auth', `501 5.5.4 Authentication failed: invalid username`],

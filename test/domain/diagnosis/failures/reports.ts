@@ -210,7 +210,8 @@ export const reports: readonly Row[] = [
     'transcripts w odd clients',
     'connection-dropped',
     'data',
-    `C: DATA\nS: 354 go\nC: <message>\nConnection reset by peer`, 'provider',
+    `C: DATA\nS: 354 go\nC: <message>\nConnection reset by peer`,
+    'provider',
   ],
   [
     'transcripts w odd clients',

@@ -608,7 +608,8 @@ export const runtimeErrors: readonly Row[] = [
     'TCP in languages',
     'connection-dropped',
     'data',
-    `Error: write EPIPE at WriteWrap.onWriteComplete { code: 'ESOCKET', command: 'DATA' }`, 'provider',
+    `Error: write EPIPE at WriteWrap.onWriteComplete { code: 'ESOCKET', command: 'DATA' }`,
+    'provider',
   ],
   [
     'TCP in languages',

@@ -24,7 +24,8 @@ export const sessions: readonly Row[] = [
     'a whole session',
     'connection-dropped',
     'sender',
-    `2024-05-01 10:00:00 SERVER -> CLIENT: 220 mx ESMTP\n2024-05-01 10:00:01 CLIENT -> SERVER: EHLO web\n2024-05-01 10:00:02 SERVER -> CLIENT: 250-mx\n250 OK\n2024-05-01 10:00:03 CLIENT -> SERVER: MAIL FROM:<a@b.test>\n2024-05-01 10:00:04 SERVER -> CLIENT: \n2024-05-01 10:00:05 SMTP ERROR: MAIL FROM command failed: \n2024-05-01 10:00:06 The following From address failed: a@b.test : MAIL FROM command failed`, 'provider',
+    `2024-05-01 10:00:00 SERVER -> CLIENT: 220 mx ESMTP\n2024-05-01 10:00:01 CLIENT -> SERVER: EHLO web\n2024-05-01 10:00:02 SERVER -> CLIENT: 250-mx\n250 OK\n2024-05-01 10:00:03 CLIENT -> SERVER: MAIL FROM:<a@b.test>\n2024-05-01 10:00:04 SERVER -> CLIENT: \n2024-05-01 10:00:05 SMTP ERROR: MAIL FROM command failed: \n2024-05-01 10:00:06 The following From address failed: a@b.test : MAIL FROM command failed`,
+    'provider',
   ],
   [
     'a whole session',
@@ -97,7 +98,8 @@ export const sessions: readonly Row[] = [
     'a whole session',
     'connection-dropped',
     'auth',
-    `C: AUTH LOGIN\nS: 334 VXNlcm5hbWU6\nC: YQ==\nError: Connection closed unexpectedly\n code: 'ECONNECTION'`, 'provider',
+    `C: AUTH LOGIN\nS: 334 VXNlcm5hbWU6\nC: YQ==\nError: Connection closed unexpectedly\n code: 'ECONNECTION'`,
+    'provider',
   ],
   [
     'a whole session',
