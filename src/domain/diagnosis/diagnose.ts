@@ -93,12 +93,14 @@ function compose(
   const lines = best?.lines ?? refusal?.lines ?? []
   const host = context.host?.toLowerCase() ?? hostNamedIn(reading.words)
   const words = best?.utterance?.words ?? reading.words
+  const circumstance = sideOf({ cause, words, host, phase })
+  const isOurs = circumstance === 'configuration' || circumstance === 'network'
   const temporary = (refusal?.code ?? Number(refusal?.enhanced?.[0] ?? 5) * 100) < 500
   return {
     phase,
     cause,
-    side: best?.side ?? sideOf({ cause, words, host, phase }) ?? entry.side,
-    retryable: best?.retryable ?? (entry.retryable === 'temporary-code' ? temporary : entry.retryable),
+    side: best?.side ?? circumstance ?? entry.side,
+    retryable: best?.retryable ?? (isOurs ? false : entry.retryable === 'temporary-code' ? temporary : entry.retryable),
     evidence: evidence(reading, lines),
     confidence: best === undefined ? 'guess' : (best.confidence ?? 'certain'),
     rule: best?.rule ?? 'none',

@@ -29,6 +29,7 @@ export function fold(text: string): string {
     .replace(/[\u2010-\u2015]/g, '-')
     .replace(/["'`´‘’“”„«»\\]/g, '')
     .replaceAll('**', '')
+    .replaceAll('authoris', 'authoriz')
     .replace(/\s+/g, ' ')
     .trim()
 }

@@ -104,7 +104,7 @@ const named: readonly (readonly [Phase, readonly string[]])[] = [
       while waiting for greeting · unexpected greeting · connection rejected by remote · smtp connect() failed: 5 ·
       in response to connect · after connect · in response to initial · could not get initial ok ·
       smtpconnectresponseerror · but greeting failed · got unexpected smtp-server response ·
-      could not connect to smtp host * response: {4/5/-1} · answered the connection with
+      could not connect to smtp host * response: {4/5/-1} · {response/reply/error} at banner · answered the connection with
     `,
   ],
 ]

@@ -17,6 +17,14 @@ const examples: Readonly<Record<string, readonly [hit: string, miss: string]>> =
     '421 4.7.0 Try again later, closing connection. (EHLO) a1-20.3 - gsmtp',
     '421 4.7.0 Try again later, closing connection. (MAIL) a1-20.3 - gsmtp',
   ],
+  'client/unverifiable-addresses': [
+    '450 the service permits 3 unverifiable sending addresses',
+    '450 the sender address is unverifyable',
+  ],
+  'connect/oracle-not-allowed': [
+    'ORA-24247: network access denied by access control list (ACL)',
+    '550 access denied by access control list',
+  ],
   'client/locked-out': [
     '554 192.0.2.7 is blacklisted here after too many failed login attempts',
     '535 too many failed login attempts',

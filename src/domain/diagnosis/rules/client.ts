@@ -224,13 +224,14 @@ export const clientRules: readonly Rule[] = [
     id: 'client/reverse-dns',
     cause: 'client-host-rejected',
     weight: 'exact',
+    retryable: false,
     phase: 'recipient',
     says: phrases`
       reverse dns · reverse hostname · reverse lookup · reverse host · reverse name · reverse mapping ·
       reverse resolution · cannot find your {/reverse }hostname · cannot find your · ptr record · no ptr · ptr| ·
       missing ptr · ptr-record · rdns · r-dns · does not match * ip address · does not resolve to ·
       doesnt resolve to · cannot resolve your · ip name lookup failed · fcrdns · iprev · forward dns ·
-      unverifyable · unverifiable sending · hostname not found · not find your hostname · unable to resolve your ·
+      hostname not found · not find your hostname · unable to resolve your ·
       generic hostname · no dns entry · no hostname · name lookup failed · without reverse · dns lookup failure ·
       resolve * hostname · no name for · missing a reverse · resolucion inversa · dns inverso · inverse dns ·
       unresolvable relay host · forged hostname · not resolve to your · bad dns · without fqdn · lookup of your ·
@@ -238,6 +239,15 @@ export const clientRules: readonly Rule[] = [
     `,
     unless: ['recipient address', 'spf', 'dkim', 'could not resolve host', 'getaddrinfo', 'sender address'],
     source: 'Postfix reject_unknown_client_hostname, Gmail 550 5.7.25, Exim, AOL, Comcast, GMX',
+  },
+  {
+    id: 'client/unverifiable-addresses',
+    cause: 'client-host-rejected',
+    weight: 'exact',
+    phase: 'recipient',
+    says: ['unverifyable', 'unverifiable sending'],
+    unless: ['recipient address', 'spf', 'dkim', 'sender address'],
+    source: 'Exim of hosters that take so many addresses without a name and no more at a time',
   },
   {
     id: 'client/reverse-dns-code',

@@ -41,7 +41,7 @@ export const networkRules: readonly Rule[] = [
       lookup failed · dns lookup failed · name resolution failed · ns_error_unknown_host · name not resolved · gethostbyname ·
       php_network_getaddresses · getaddrinfo: · could not be resolved · no se pudo resolver ·
       no se encontro el nombre · could not be found: nxdomain · host desconocido · badly formatted * hostname ·
-      dns error · 未知的名称或服务 · 不知道这样的主机
+      dns error · ora-12545 · 未知的名称或服务 · 不知道这样的主机
     `,
     unless: phrases`
       lookup failed temporarily · did not complete · temporary failure in name · eai_again · try again · timed out ·
@@ -143,7 +143,7 @@ export const networkRules: readonly Rule[] = [
       denego expresamente · expressement refusee · 拒绝连接 · rifiuto persistente · recusou ativamente · as recusou ·
       recusadas ativamente · 拒否されたため · 接続が拒否 · 积极拒绝 · 由于目标计算机积极拒绝 · refused connection · odmowa polaczenia ·
       в соединении отказано · отверг запрос на подключение · ns_error_connection_refused ·
-      connection could not be established with host * refused · connectionrefused
+      connection could not be established with host * refused · connectionrefused · ora-12541
     `,
     unless: [
       'lookup * connection refused',
@@ -182,7 +182,7 @@ export const networkRules: readonly Rule[] = [
       попытка установить соединение была безуспешной · 一定の時間を過ぎても正しく応答しなかった · 接続がタイムアウト · timeouterror ·
       sockettimeoutexception · the operation has timed out · timed out ( · socket.timeout: timed out ·
       timeout: timed out · connection establishment timed out · превышено время · failed to connect * timed out ·
-      timeout expired · connection time-out · timed out waiting for connection
+      timeout expired · connection time-out · timed out waiting for connection · ora-12535
     `,
     unless: phrases`
       waited · waiting for the · esperando the · not resolved · no resuelto · greeting never received ·
@@ -225,6 +225,16 @@ export const networkRules: readonly Rule[] = [
     `,
     kind: 'words',
     source: 'WSAEACCES 10013, EACCES 13 under SELinux and web hosts',
+  },
+  {
+    id: 'connect/oracle-not-allowed',
+    cause: 'network-unreachable',
+    weight: 'tag',
+    at: 'connect',
+    side: 'configuration',
+    kind: 'words',
+    says: ['ora-24247', 'network access denied by access control list'],
+    source: 'Oracle Database: the access control list of the database does not let UTL_SMTP reach the host',
   },
   {
     id: 'connect/reported-time-out',

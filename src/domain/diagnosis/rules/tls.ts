@@ -151,7 +151,7 @@ export const tlsRules: readonly Rule[] = [
       nicht vertrauenswurdig · certificatenotvalid · certificate issuer · trust anchors parameter must be non-empty ·
       invalidcertificate · ssl certificate error · an ssl error occurred * certificate · ssl: certificate ·
       certificate could not be verified · not be verified by · revocationstatusunknown · unable to check revocation ·
-      revocation status · does not conform to algorithm constraints · basicconstraints · basic constraints
+      revocation status · ora-29024 · ora-28759 · does not conform to algorithm constraints · basicconstraints · basic constraints
     `,
     unless: phrases`
       as configured · segun la configuracion · is not valid for · altname · certificate: expired ·
@@ -239,7 +239,7 @@ export const tlsRules: readonly Rule[] = [
     kind: 'words',
     confidence: 'likely',
     says: phrases`
-      unable to find the socket transport * {ssl/tls} · extension missing: openssl · missing extension: openssl ·
+      unable to find the socket transport * {ssl/tls} · could not load ssl library · could not load openssl · extension missing: openssl · missing extension: openssl ·
       openssl extension is {not/missing/required} · php openssl extension · no module named _ssl ·
       ssl module is not available · tls support is not compiled · ssl support is not compiled · compiled without tls ·
       compiled without ssl · built without tls · built without ssl · not compiled with {tls/ssl/openssl} ·
@@ -267,7 +267,7 @@ export const tlsRules: readonly Rule[] = [
       starttls is not supported · does not support starttls · doesnt support starttls ·
       does not support the starttls · starttls required but not · starttls is required but host does not ·
       starttls is required but · host * does not offer starttls · did not advertise starttls ·
-      didnt advertise starttls · starttls not available · starttls not offered · starttls unavailable ·
+      didnt advertise starttls · starttls not available · server did not offer {tls/starttls} · starttls not offered · starttls unavailable ·
       not offered starttls · no starttls · starttls no esta · starttls wird nicht ·
       tls is required, but was not offered · tls is required, but * not · server does not support secure connections ·
       server does not support {ssl/tls} · the smtp server does not support the starttls ·
@@ -425,7 +425,8 @@ export const tlsRules: readonly Rule[] = [
       tls connection was non-properly terminated · starttls upgrade failed · tls handshake ·
       remote host terminated the handshake · remote host closed connection during handshake ·
       could not convert socket to tls · tls negotiation failed · ssl negotiation failed · cannot start tls ·
-      unable to start tls · authentication failed, see inner exception ·
+      unable to start tls · an attempt to start tls failed · :tls_failed · ora-28860 · ora-28865 ·
+      authentication failed, see inner exception ·
       authentication failed because the remote party has closed
     `,
     kind: 'words',
