@@ -33,7 +33,7 @@ const prefixes: readonly RegExp[] = [
   /^(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) {1,2}\d\d?,?(?: \d{4})?,? \d\d:\d\d:\d\d(?:\.\d{1,9})?(?: \d{4})?:?/,
   /^\d\d?:\d\d:\d\d(?:[.,]\d{1,9})?(?: ?[AP]M)?(?=[\s:,|\]]|$):?/i,
   /^(?:[\w.-]{1,64} )?[A-Za-z][\w./@-]{0,50}\[[\w.]{1,12}\]:/,
-  /^\[(?![245]\d\d\]|\w{0,30}Error: )[^\]\n]{0,70}\]:?/,
+  /^\[(?![245]\d\d\]|\w{0,30}(?:Error|Exception): )[^\]\n]{0,70}\]:?/,
   /^\d{1,3}\|[\w.@/-]{1,40} {0,8}\|/,
   /^[\w.@/-]{1,40} {0,8}\|(?= |$)/,
   /^(?:DEBUG|INFO|WARN|WARNING|ERROR|ERR!|TRACE|NOTICE|FATAL|CRITICAL|VERBOSE|DBG)(?:[:\s|-]|$)/i,

@@ -333,7 +333,7 @@ export const authRules: readonly Rule[] = [
       authentication is not permitted · authentication not permitted · auth * not permitted ·
       plain authentication is not · login authentication is not · cram-md5 * not supported · ntlm * not supported ·
       none of the authentication · invalid auth method · invalid authentication method · authenticators available ·
-      unable to find * auth · no matching auth · supported authentication · unexpected server challenge ·
+      unable to find * auth · no matching auth · supported authentication · unexpected server challenge · invalid sasl challenge ·
       unexpected server response: username · auth command unrecognized · auth command is not · unrecognized * auth ·
       wrong authentication type · authentication command not · authentication not enabled ·
       authentication not available · authentication is not enabled · auth disabled · smtp auth not · no login ·

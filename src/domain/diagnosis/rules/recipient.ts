@@ -329,9 +329,9 @@ export const recipientRules: readonly Rule[] = [
   },
   {
     id: 'recipient/none-left',
-    cause: 'recipient-unknown',
+    cause: 'unknown',
     weight: 'faint',
-    phase: 'recipient',
+    at: 'recipient',
     confidence: 'guess',
     kind: 'reply',
     codes: [503, 554],
@@ -413,7 +413,7 @@ export const recipientRules: readonly Rule[] = [
       blocked by the recipient · recipient * blocked · blocked by recipient · recipient refuses ·
       recipient rejected your · user refuses · user reject · recipient preferences · recipient does not want ·
       does not want to receive · dont want · recipient * not accept * from · sender is in my black list ·
-      sender blocked by · challenge · confirm * sender · sender not pre-approved · requires confirmation ·
+      sender blocked by · challenge {response/-response/message/e-mail/email} · answer * challenge · confirm * sender · sender not pre-approved · requires confirmation ·
       senders allowed · your email address has been blacklisted · blocklist * recipient · personal blacklist ·
       recipient blacklist · user blacklist · suppress · suppression list · previously bounced · bounced address ·
       unsubscribed · opted out · mailing list * not · not accept * external · external senders · outside * organi ·

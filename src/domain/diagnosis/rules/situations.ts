@@ -1,5 +1,6 @@
 import type { Finding } from '../finding.js'
 import { fold } from '../fold.js'
+import { portNamedIn } from '../named-server.js'
 import type { Reading } from '../reading.js'
 import type { Utterance } from '../utterance.js'
 import { connectionSituations } from './connection-situations.js'
@@ -105,7 +106,8 @@ const notLoggedIn: Situation = {
   id: 'recipient/submission-refuses-host',
   source: 'Postfix master.cf: on the submission services smtpd_client_restrictions rejects whoever did not log in',
   look: ({ reading, utterances, context }) => {
-    const submission = context.port === 587 || context.port === 465 || /(?:submission|smtps)\/smtpd/.test(reading.words)
+    const port = context.port ?? portNamedIn(reading.words)
+    const submission = port === 587 || port === 465 || /(?:submission|smtps)\/smtpd/.test(reading.words)
     const refused = utterances.find(({ words }) => words.includes('client host rejected: access denied'))
     return submission && refused !== undefined
       ? {

@@ -231,7 +231,7 @@ export const clientExceptions: readonly Row[] = [
   ],
   [
     'Symfony / Swift',
-    'recipient-unknown',
+    'unknown',
     'recipient',
     `Expected response code "354" but got code "554", with message "554 5.5.1 Error: no valid recipients".`,
   ],

@@ -161,4 +161,40 @@ export const nearAtHand: readonly Failure[] = [
     text: '550 Przekroczono dzienny limit wysyłki',
   },
   { by: 'a Russian hoster', cause: 'rate-limited', phase: 'acceptance', text: '550 Превышен лимит писем в час' },
+  {
+    by: 'a server that writes British English, after a certificate that nobody asked to be trusted',
+    cause: 'sender-not-authorised',
+    phase: 'sender',
+    text: 'Untrusted TLS connection established to smtp.firm.test[192.0.2.1]:587: TLSv1.3\nstatus=bounced (host smtp.firm.test[192.0.2.1] said: 550 5.7.1 Sender not authorised (in reply to MAIL FROM command))',
+  },
+  {
+    by: 'Exim, whose smarthost has no TLS',
+    cause: 'starttls-unavailable',
+    phase: 'tls',
+    text: 'a TLS session is required, but the server did not offer TLS support',
+  },
+  {
+    by: 'Oracle Database, whose wallet lacks the authority',
+    cause: 'tls-certificate-untrusted',
+    phase: 'tls',
+    text: 'ORA-29024: Certificate validation failure\nORA-06512: at "SYS.UTL_SMTP", line 57',
+  },
+  {
+    by: 'MailKit, whose method the server takes for another',
+    cause: 'auth-mechanism-unsupported',
+    phase: 'auth',
+    text: '[SaslException: Invalid SASL challenge from the server: Username:]\n   MailKit.Security.SaslMechanismDigestMd5.Challenge(Byte[] token, Int32 startIndex)',
+  },
+  {
+    by: 'DragonFly Mail Agent, which could not log in on the port of submission',
+    cause: 'authentication-required',
+    phase: 'recipient',
+    text: 'using smarthost (mail.firm.test:587)\nfailed after RCPT TO: 554 5.7.1 <box[192.0.2.7]>: Client host rejected: Access denied',
+  },
+  {
+    by: 'Exim at DATA, where the recipients were refused for a reason that the log leaves out',
+    cause: 'unknown',
+    phase: 'recipient',
+    text: 'The server responded: 503 valid RCPT command must precede DATA',
+  },
 ]
