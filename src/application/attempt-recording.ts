@@ -45,7 +45,9 @@ export class AttemptRecording {
   #first: RecordedLine[] = []
   #last: RecordedLine[] = []
   #leftOut = 0
-  #onLateLines: (() => void) | undefined
+  /** The conversation that carries the message, until it ends or carries another one. */
+  #carrier: Conversation | undefined
+  #onCompleted: (() => void) | undefined
 
   constructor(ports: AttemptRecordingPorts, provider: Provider, secrets: readonly string[] = []) {
     this.#ports = ports
@@ -60,17 +62,22 @@ export class AttemptRecording {
     return [...this.#first, ...mark, ...this.#last]
   }
 
-  /** Calls once the conversation has ended with lines that came after this call. */
+  /** Calls once no line can follow: the conversation has ended, or carries another message. At once where that is so. */
   whenCompleted(then: () => void): void {
-    this.#onLateLines = then
+    if (this.#carrier === undefined) then()
+    else this.#onCompleted = then
   }
 
   open(): Conversation {
-    return new RecordedConversation(this.#ports, this.#provider, this)
+    const conversation = new RecordedConversation(this.#ports, this.#provider, this)
+    this.#carrier = conversation
+    return conversation
   }
 
   join(conversation: Conversation): void {
-    if (conversation instanceof RecordedConversation) conversation.carries(this)
+    if (!(conversation instanceof RecordedConversation)) return
+    this.#carrier = conversation
+    conversation.carries(this)
   }
 
   add(line: RecordedLine): void {
@@ -84,9 +91,12 @@ export class AttemptRecording {
     this.#last = this.#last.slice(-keptAtEitherEnd)
   }
 
-  completed(): void {
-    this.#onLateLines?.()
-    this.#onLateLines = undefined
+  /** That conversation says no more of this message; another one may have taken it over. */
+  completed(by: Conversation): void {
+    if (this.#carrier !== by) return
+    this.#carrier = undefined
+    this.#onCompleted?.()
+    this.#onCompleted = undefined
   }
 }
 
@@ -118,10 +128,12 @@ class RecordedConversation implements Conversation {
   }
 
   carries(attempt: AttemptRecording): void {
-    if (attempt === this.#attempt) return
+    const earlier = this.#attempt
+    if (attempt === earlier) return
     this.#attempt = attempt
     this.#learn(attempt.secrets)
     for (const line of this.#opening) attempt.add(line)
+    earlier.completed(this)
   }
 
   sent(bytes: Uint8Array): void {
@@ -138,7 +150,7 @@ class RecordedConversation implements Conversation {
 
   ended(): void {
     this.#recorder.ended()
-    this.#attempt.completed()
+    this.#attempt.completed(this)
   }
 
   #learn(secrets: readonly string[]): void {

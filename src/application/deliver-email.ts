@@ -129,7 +129,7 @@ async function attempt(ports: DeliverEmailPorts, claim: Claim, leave: () => void
   const result = resultOf(claim, sending, lines)
   measure(ports, claim, result, lines)
   const finished = await settle(ports, claim, result)
-  keepLateLines(ports, claim, recording)
+  keepLateLines(ports, claim, recording, result.transcript)
   return finished
 }
 
@@ -218,12 +218,16 @@ async function settle(ports: DeliverEmailPorts, claim: Claim, result: AttemptRes
   return finished
 }
 
-/** A conversation may go on after its message was settled, with other messages and a farewell: the transcript gets it. */
-function keepLateLines({ store, background }: DeliverEmailPorts, claim: Claim, recording: AttemptRecording): void {
-  const known = keptOf(recording.lines()).length
+/** A conversation may go on after its message was settled, and while it is: the transcript gets its farewell. */
+function keepLateLines(
+  { store, background }: DeliverEmailPorts,
+  claim: Claim,
+  recording: AttemptRecording,
+  settled: readonly RecordedLine[],
+): void {
   recording.whenCompleted(() => {
     const lines = keptOf(recording.lines())
-    if (lines.length === known) return
+    if (lines.at(-1) === settled.at(-1)) return
     background.run('end of a transcript', () =>
       store.transact(async (records) => {
         if ((await records.attempt(claim.attempt.id)) !== undefined) {
