@@ -126,7 +126,7 @@ async function attempt(ports: DeliverEmailPorts, claim: Claim, leave: () => void
   if (sending.outcome === 'accepted') leave()
   await flushed(ports)
   const lines = recording.lines()
-  const result = resultOf(claim, sending, lines)
+  const result = resultOf(ports, claim, sending, lines)
   measure(ports, claim, result, lines)
   const finished = await settle(ports, claim, result)
   keepLateLines(ports, claim, recording, result.transcript)
@@ -176,7 +176,12 @@ export async function flushed({ log, clock }: Pick<DeliverEmailPorts, 'log' | 'c
   })
 }
 
-function resultOf(claim: Claim, sending: Sending, lines: readonly RecordedLine[]): AttemptResult {
+function resultOf(
+  { rules }: DeliverEmailPorts,
+  claim: Claim,
+  sending: Sending,
+  lines: readonly RecordedLine[],
+): AttemptResult {
   const { provider } = claim.sender
   const diagnosis =
     sending.outcome === 'accepted'
@@ -188,7 +193,7 @@ function resultOf(claim: Claim, sending: Sending, lines: readonly RecordedLine[]
     outcome: sending.outcome,
     diagnosis,
     ...(namedMs === undefined ? {} : { namedMs }),
-    transcript: keptOf(lines),
+    transcript: rules.keepsTranscripts === false ? [] : keptOf(lines),
   }
 }
 
@@ -220,11 +225,12 @@ async function settle(ports: DeliverEmailPorts, claim: Claim, result: AttemptRes
 
 /** A conversation may go on after its message was settled, and while it is: the transcript gets its farewell. */
 function keepLateLines(
-  { store, background }: DeliverEmailPorts,
+  { store, background, rules }: DeliverEmailPorts,
   claim: Claim,
   recording: AttemptRecording,
   settled: readonly RecordedLine[],
 ): void {
+  if (rules.keepsTranscripts === false) return
   recording.whenCompleted(() => {
     const lines = keptOf(recording.lines())
     if (lines.at(-1) === settled.at(-1)) return

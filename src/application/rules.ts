@@ -9,4 +9,6 @@ export interface Rules {
   readonly coolDown: CoolDown
   readonly domainToAscii: DomainToAscii
   readonly isCommonPassword: IsCommonPassword
+  /** False where nothing of a conversation may be stored with its attempt: transcripts are kept for no time at all. */
+  readonly keepsTranscripts?: boolean
 }

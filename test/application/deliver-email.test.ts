@@ -40,6 +40,16 @@ describe('an attempt', () => {
     expect(world.log.lines.filter(({ conversation }) => conversation === 1)).toEqual(kept)
   })
 
+  it('keeps nothing of the conversation where transcripts are kept for no time at all, and tells why all the same', async () => {
+    const world = await World.open({ keepsTranscripts: false })
+    world.server.answer = 'unknown-recipient'
+    const { id } = await world.register('ana@example.com')
+    const [attempt] = await world.attempts(id)
+    expect(attempt).toMatchObject({ outcome: 'refused', diagnosis: { cause: 'recipient-unknown' } })
+    expect(world.log.lines.filter(({ conversation }) => conversation === 1)).not.toEqual([])
+    expect(await world.look((records) => records.transcriptOf(attempt?.id ?? ''))).toEqual([])
+  })
+
   it('meets the same fate while nothing is recorded, and keeps nothing', async () => {
     const world = await World.open()
     world.log.switchRecording(false, 'a test')

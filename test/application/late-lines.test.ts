@@ -98,6 +98,16 @@ it('the transcript has what was said while its outcome was written down, also wh
   expect(await keptOf(world, first.id)).toEqual([...opening, ...message('ana@example.com'), ...reset])
 })
 
+it('where transcripts are kept for no time at all, a farewell is not kept either', async () => {
+  const server = new LastingServer()
+  const world = await World.open({ servers: [server], keepsTranscripts: false })
+  const { id } = await world.register('ana@example.com')
+  server.say('QUIT', '221 2.0.0 Bye')
+  server.end()
+  await world.quiet()
+  expect(await keptOf(world, id)).toEqual([])
+})
+
 it('a farewell belongs to the last message of its conversation alone', async () => {
   const server = new LastingServer()
   const world = await worldOf(server)

@@ -46,6 +46,20 @@ describe('the recording of a running service', { timeout: 60_000 }, () => {
     expect(await third.log()).not.toContain('ana@example.org')
   })
 
+  it('stays in the log alone where transcripts are kept for no time at all', async () => {
+    const service = await started({ TRANSCRIPT_DAYS: '0' })
+    const { id } = await service.register({ email: 'ana@example.org' })
+    await service.emailIn(id, 'accepted')
+    const listed = await command('deliveries', 'list', '--json')
+    const [delivery] = (JSON.parse(listed.stdout) as { items: { id: string }[] }).items
+    const authorization = `Bearer ${await service.operatorToken}`
+    const url = `${service.url}/v1/deliveries/${delivery?.id ?? ''}/transcript`
+    const answer = await fetch(url, { headers: { authorization } })
+    expect([answer.status, await answer.text()]).toEqual([404, expect.stringContaining('no-transcript')])
+    expect(await service.logWith('RCPT TO:<ana@example.org>')).toContain('RCPT TO:<ana@example.org>')
+    expect(await service.stop()).toBe(0)
+  })
+
   it.skipIf(process.platform === 'win32')('is switched by SIGUSR2, to and fro', async () => {
     const service = await started()
     service.signal('SIGUSR2')

@@ -50,6 +50,7 @@ export interface WorldOptions {
   readonly composer?: PlainComposer
   readonly lifetimes?: Partial<Lifetimes>
   readonly coolDown?: Partial<CoolDown>
+  readonly keepsTranscripts?: boolean
   readonly instance?: string
   readonly isGone?: IsGone
   readonly startsWorker?: boolean
@@ -284,12 +285,13 @@ export class World {
   }
 }
 
-export function rulesOf({ lifetimes, coolDown }: WorldOptions): Rules {
+export function rulesOf({ lifetimes, coolDown, keepsTranscripts = true }: WorldOptions): Rules {
   return {
     lifetimes: { ...defaultLifetimes, ...lifetimes },
     coolDown: { ...defaultCoolDown, ...coolDown },
     domainToAscii: domainToASCII,
     isCommonPassword: (password) => password === 'correct horse battery staple',
+    keepsTranscripts,
   }
 }
 

@@ -83,7 +83,7 @@ function parts({ smtpLog, lifetimes, coolDown, providers, databasePath }: Settin
   return [
     ...stores,
     // No e-mail is stored and no link works: the keys need not outlive the check.
-    systemPart({ secretKey: randomBytes(32), lifetimes, coolDown, notices: nobody }),
+    systemPart({ secretKey: randomBytes(32), lifetimes, coolDown, keepsTranscripts: false, notices: nobody }),
     recordingPart({
       ...smtpLog,
       path: smtpLog.file,

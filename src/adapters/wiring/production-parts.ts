@@ -25,7 +25,7 @@ export interface Ground {
 /** The parts of a service with everything real, in the order in which they are opened. */
 export function productionParts(settings: Settings, ground: Ground): readonly Part[] {
   const { applicationLog, secretKey, operatorToken } = ground
-  const { smtpLog, lifetimes, coolDown, providers } = settings
+  const { smtpLog, lifetimes, coolDown, providers, transcriptDays } = settings
   const key = Buffer.from(secretKey)
   const passwords = providers.flatMap(({ password }) => password ?? [])
   const webhookSecrets = settings.webhookSecret === undefined ? [] : [settings.webhookSecret.replace(/^whsec_/, '')]
@@ -37,7 +37,7 @@ export function productionParts(settings: Settings, ground: Ground): readonly Pa
     key.toString('base64url'),
   ]
   return [
-    systemPart({ secretKey, lifetimes, coolDown, notices: applicationLog }),
+    systemPart({ secretKey, lifetimes, coolDown, keepsTranscripts: transcriptDays > 0, notices: applicationLog }),
     listenerPart({
       host: settings.host,
       port: settings.port,
@@ -60,7 +60,7 @@ export function productionParts(settings: Settings, ground: Ground): readonly Pa
     mailPart(settings),
     announcingPart(settings, applicationLog),
     deliveryPart(),
-    retentionPart(settings.transcriptDays * day),
+    retentionPart(transcriptDays * day),
     httpPart({
       ...settings,
       operatorToken: operatorToken.value,

@@ -16,14 +16,21 @@ export interface SystemOptions {
   readonly secretKey: Uint8Array
   readonly lifetimes: Lifetimes
   readonly coolDown: CoolDown
+  readonly keepsTranscripts: boolean
   readonly notices: OperatorNotices
 }
 
 /** Time, chance, keys and the rules: what the machine and the operator give. */
-export function systemPart({ secretKey, lifetimes, coolDown, notices }: SystemOptions): Part {
+export function systemPart({ secretKey, lifetimes, coolDown, keepsTranscripts, notices }: SystemOptions): Part {
   const common = new CommonPasswords()
   const fingerprint = new KeyedFingerprint({ secretKey })
-  const rules = { lifetimes, coolDown, domainToAscii: domainToASCII, isCommonPassword: common.isCommon.bind(common) }
+  const rules = {
+    lifetimes,
+    coolDown,
+    domainToAscii: domainToASCII,
+    isCommonPassword: common.isCommon.bind(common),
+    keepsTranscripts,
+  }
   return {
     name: 'system',
     opens: [],
