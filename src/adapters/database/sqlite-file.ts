@@ -4,13 +4,19 @@ import { dirname } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import Libsql from 'libsql'
 import { makeFolder } from '../file-system/make-folder.js'
+import { ownersGone } from './owners-gone.js'
 import { type UnusableReason, isBusy, reasonOf } from './sqlite-errors.js'
 import { sqliteMigrations } from './sqlite-migrations.js'
 
 export type Libsqlite = InstanceType<typeof Libsql>
 
 export type OpenedFile =
-  | { readonly outcome: 'opened'; readonly database: Libsqlite }
+  | {
+      readonly outcome: 'opened'
+      readonly database: Libsqlite
+      /** Who left leases behind; see `ownersGone`. */
+      readonly gone: ReadonlySet<string>
+    }
   | { readonly outcome: 'unusable'; readonly reason: UnusableReason; readonly cause?: unknown }
 
 /** Marks a file as ours, so that another program's database is not taken for an old one of ours: `Rgst`. */
@@ -69,7 +75,7 @@ async function opened(path: string): Promise<OpenedFile> {
        pragma wal_autocheckpoint = ${checkpointPages}; pragma cache_size = -${cacheKiB}`,
     )
     migrate(database)
-    return { outcome: 'opened', database }
+    return { outcome: 'opened', database, gone: ownersGone(database) }
   } catch (error) {
     database.close()
     throw error

@@ -10,7 +10,12 @@ import { type Libsqlite, expunged, openSqliteFile } from './sqlite-file.js'
 import type { Tables } from './tables.js'
 
 export type OpenedSqliteStore =
-  | { readonly outcome: 'opened'; readonly store: SqliteStore }
+  | {
+      readonly outcome: 'opened'
+      readonly store: SqliteStore
+      /** Runs of the program that hold leases and are over for certain. */
+      readonly gone: ReadonlySet<string>
+    }
   | {
       readonly outcome: 'unusable'
       readonly reason: UnusableReason
@@ -65,7 +70,10 @@ const pauseMs = 5
 export async function openSqliteStore(path: string, options: SqliteOptions = {}): Promise<OpenedSqliteStore> {
   const file = resolve(path)
   const opening = await openSqliteFile(file, options.waitMs ?? defaultWaitMs)
-  if (opening.outcome === 'opened') return { outcome: 'opened', store: new SqliteStore(opening.database, options) }
+  if (opening.outcome === 'opened') {
+    const { database, gone } = opening
+    return { outcome: 'opened', store: new SqliteStore(database, options), gone }
+  }
   return { ...opening, message: `The database ${file} ${remedies[opening.reason]}` }
 }
 

@@ -27,6 +27,7 @@ export function deliveryPart(): Part {
           rules,
           measurements,
           announcing,
+          isGone,
         ) => {
           const instance = processInstance(randomness.id())
           return {
@@ -49,7 +50,7 @@ export function deliveryPart(): Part {
             rules,
             bell: new Bell(),
             instance,
-            isGone: (owner) => isOver(owner, instance),
+            isGone: (owner) => isGone(owner) || isOver(owner, instance),
           } satisfies DeliverEmailPorts
         },
         [
@@ -65,6 +66,7 @@ export function deliveryPart(): Part {
           tokens.rules,
           tokens.metrics,
           tokens.announcing,
+          tokens.isGone,
         ],
       )
       bind(tokens.worker)

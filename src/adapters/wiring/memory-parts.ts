@@ -45,6 +45,7 @@ export function memoryHouse(mailServer: InMemoryEmailSender = new InMemoryEmailS
       bind(tokens.clock).toConstantValue(clock)
       bind(tokens.log).toConstantValue(log)
       bind(tokens.store).toResolvedValue(() => new InMemoryStore())
+      bind(tokens.isGone).toConstantValue(() => false)
       bind(tokens.randomness).toResolvedValue(() => new SeededRandomness())
       bind(tokens.hasher).toResolvedValue(() => new FastPasswordHasher())
       bind(tokens.confirmationTokens).toResolvedValue(() => new HmacConfirmationTokens({ secretKey }))

@@ -16,6 +16,7 @@ import type { ProviderProbe } from '../../application/ports/provider-probe.js'
 import type { Randomness } from '../../application/ports/randomness.js'
 import type { Store } from '../../application/ports/store.js'
 import type { TranscriptLog } from '../../application/ports/transcript-log.js'
+import type { IsGone } from '../../application/release-leases.js'
 import type { Retention } from '../../application/retention.js'
 import type { Rules } from '../../application/rules.js'
 import type { SecretPatterns } from '../../domain/transcript/secret-patterns.js'
@@ -46,6 +47,7 @@ export const tokens = {
   rules: token<Rules>('Rules'),
   notices: token<OperatorNotices>('OperatorNotices'),
   store: token<Store>('Store'),
+  isGone: token<IsGone>('IsGone'),
   secrets: token<SecretPatterns>('SecretPatterns'),
   log: token<TranscriptLog>('TranscriptLog'),
   extendedLogs: token<ExtendedLogs>('ExtendedLogs'),
