@@ -80,6 +80,12 @@ export class ProviderLimits {
     return use === undefined ? Number.POSITIVE_INFINITY : this.#freeAt(use, now)
   }
 
+  /** When the provider's rate has room for one more message: now, or a moment within the next minute. */
+  rateHasRoomAt(provider: string, now: Instant): Instant {
+    const use = this.#uses.get(provider)
+    return use === undefined ? now : rateHasRoomAt(use, now)
+  }
+
   /** How many more messages that provider may be given now. */
   freePlaces(provider: string, now: Instant): number {
     const use = this.#uses.get(provider)
@@ -125,11 +131,15 @@ export class ProviderLimits {
     return this.#turnedAway
   }
 
-  #freeAt({ provider, inFlight, pausedUntil, begun }: Use, now: Instant): Instant {
+  #freeAt(use: Use, now: Instant): Instant {
+    const { provider, inFlight, pausedUntil } = use
     if (inFlight >= provider.maxConnections) return Number.POSITIVE_INFINITY
-    // A clock that was set back must not keep the provider shut: what seems to lie ahead is forgotten.
-    while (begun.length > 0 && ((begun[0] ?? 0) <= now - minute || (begun[0] ?? 0) > now)) begun.shift()
-    const isSlow = provider.ratePerMinute !== undefined && begun.length >= provider.ratePerMinute
-    return Math.max(now, pausedUntil - now > minute ? 0 : pausedUntil, isSlow ? (begun[0] ?? now) + minute : now)
+    return Math.max(rateHasRoomAt(use, now), pausedUntil - now > minute ? 0 : pausedUntil)
   }
+}
+
+function rateHasRoomAt({ provider: { ratePerMinute }, begun }: Use, now: Instant): Instant {
+  // A clock that was set back must not keep the provider shut: what seems to lie ahead is forgotten.
+  while (begun.length > 0 && ((begun[0] ?? 0) <= now - minute || (begun[0] ?? 0) > now)) begun.shift()
+  return ratePerMinute !== undefined && begun.length >= ratePerMinute ? (begun[0] ?? now) + minute : now
 }

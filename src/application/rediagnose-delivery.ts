@@ -3,13 +3,13 @@ import type { Delivery } from '../domain/delivery/delivery.js'
 import type { Diagnosis } from '../domain/diagnosis/diagnosis.js'
 import type { RecordedLine } from '../domain/transcript/statement.js'
 import { diagnoseAttempt } from './diagnose-attempt.js'
-import type { EmailSender } from './ports/email-sender.js'
+import { type FullLimitPorts, type ShownDelivery, shownDeliveries } from './full-limit.js'
 import type { Store } from './ports/store.js'
 
 export type RediagnoseDeliveryOutcome =
   | {
       readonly outcome: 'rediagnosed'
-      readonly delivery: Delivery
+      readonly delivery: ShownDelivery
       /** Oldest first, with their diagnoses of now. */
       readonly attempts: readonly Attempt[]
       /** Ids of the attempts that are explained otherwise than before. */
@@ -17,9 +17,8 @@ export type RediagnoseDeliveryOutcome =
     }
   | { readonly outcome: 'unknown-delivery' }
 
-interface Ports {
+interface Ports extends FullLimitPorts {
   readonly store: Store
-  readonly senders: readonly Pick<EmailSender, 'provider'>[]
 }
 
 /**
@@ -51,7 +50,8 @@ export class RediagnoseDelivery {
       if (diagnosis !== undefined) found.set(attempt.id, diagnosis)
     }
     return store.transact(async (records) => {
-      const delivery = await records.delivery(id)
+      const present = await records.delivery(id)
+      const [delivery] = present === undefined ? [] : await shownDeliveries(this.#ports, records, [present])
       if (delivery === undefined) return { outcome: 'unknown-delivery' }
       for (const [attemptId, diagnosis] of found) {
         const attempt = await records.attempt(attemptId)

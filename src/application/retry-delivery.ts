@@ -1,6 +1,6 @@
-import type { Delivery } from '../domain/delivery/delivery.js'
 import type { DeliverEmailPorts } from './deliver-email.js'
 import { firstAttempt } from './first-attempt.js'
+import { type ShownDelivery, shownDeliveries } from './full-limit.js'
 import { type RetryPlan, type RetryRefusal, carryOut, retryPlan } from './retry-plan.js'
 
 export type RetryDeliveryOutcome =
@@ -8,7 +8,7 @@ export type RetryDeliveryOutcome =
       readonly outcome: 'retried'
       readonly done: Exclude<RetryPlan['action'], 'refuse'>
       /** The one that goes out: a new one where the old one was over. */
-      readonly delivery: Delivery
+      readonly delivery: ShownDelivery
     }
   | { readonly outcome: 'not-retried'; readonly reason: RetryRefusal }
   | { readonly outcome: 'unknown-delivery' }
@@ -29,7 +29,8 @@ export class RetryDelivery {
       if (found === undefined) return { outcome: 'unknown-delivery' }
       const plan = await retryPlan(records, found, now)
       if (plan.action === 'refuse') return { outcome: 'not-retried', reason: plan.reason }
-      const delivery = await carryOut(this.#ports, records, found, plan, now)
+      const retried = await carryOut(this.#ports, records, found, plan, now)
+      const [delivery = retried] = await shownDeliveries(this.#ports, records, [retried])
       return { outcome: 'retried', done: plan.action, delivery }
     })
     // Of all that is held, the one that was asked for goes out as the probe.

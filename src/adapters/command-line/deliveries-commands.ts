@@ -50,6 +50,7 @@ export interface ShownDelivery {
   readonly cause?: string
   readonly createdAt: string
   readonly nextAttemptAt?: string
+  readonly waitsFor?: keyof typeof words.limits.en
 }
 
 interface ShownAttempt {
@@ -73,14 +74,14 @@ export async function listDeliveries(
     terminal.out(`${words.none[terminal.language]}\n`)
     return exitFine
   }
-  const rows = items.map(({ id, state, email, provider, cause, createdAt, nextAttemptAt }) => [
-    id,
-    state,
-    email,
-    cause ?? '–',
-    provider ?? '–',
-    shownTime(createdAt),
-    shownTime(nextAttemptAt),
+  const rows = items.map((delivery) => [
+    delivery.id,
+    delivery.state,
+    delivery.email,
+    delivery.cause ?? '–',
+    delivery.provider ?? '–',
+    shownTime(delivery.createdAt),
+    `${shownTime(delivery.nextAttemptAt)}${limitOf(delivery, terminal)}`,
   ])
   terminal.out(table(words.headings[terminal.language], rows, paints(terminal.isColoured)))
   if (next !== undefined) terminal.out(`\n${words.more[terminal.language](next)}\n`)
@@ -104,6 +105,8 @@ export async function showDelivery(
   const { language, isColoured } = terminal
   const paint = paints(isColoured)
   const names = words.facts[language]
+  const { nextAttemptAt } = delivery
+  const limit = limitOf(delivery, terminal)
   terminal.out(
     facts(
       [
@@ -111,7 +114,7 @@ export async function showDelivery(
         [names.email, `${delivery.email} (${delivery.kind})`],
         [names.state, delivery.state],
         [names.created, `${shownTime(delivery.createdAt)} UTC`],
-        [names.next, delivery.nextAttemptAt === undefined ? undefined : `${shownTime(delivery.nextAttemptAt)} UTC`],
+        [names.next, nextAttemptAt === undefined ? undefined : `${shownTime(nextAttemptAt)} UTC${limit}`],
       ],
       paint,
     ),
@@ -123,6 +126,11 @@ export async function showDelivery(
   }
   if (changed !== undefined) terminal.out(`\n${words.changed[language](changed.length)}\n`)
   return exitFine
+}
+
+/** Why its next attempt is no earlier, where a limit of the provider is the reason. */
+export function limitOf({ waitsFor }: ShownDelivery, { language }: Terminal): string {
+  return waitsFor === undefined ? '' : ` (${words.limits[language][waitsFor]})`
 }
 
 function indented(text: string): string {
@@ -148,6 +156,10 @@ const words = {
       count === 0
         ? 'Las reglas de hoy lo explican igual que antes.'
         : `Explicados de otro modo que antes: ${String(count)}. El estado del correo no cambia.`,
+  },
+  limits: {
+    en: { rate: 'rate limit', daily: 'daily limit' },
+    es: { rate: 'límite por minuto', daily: 'límite diario' },
   },
   headings: {
     en: ['ID', 'STATE', 'EMAIL', 'CAUSE', 'PROVIDER', 'CREATED (UTC)', 'NEXT (UTC)'],

@@ -1,4 +1,4 @@
-import type { RetryRequest, ShownDelivery } from './deliveries-commands.js'
+import { type RetryRequest, type ShownDelivery, limitOf } from './deliveries-commands.js'
 import { exitFine, exitNotFine, exitUsage } from './exit-codes.js'
 import type { ServiceAnswer, ServiceClient } from './service-client.js'
 import { shownTime } from './table.js'
@@ -41,7 +41,7 @@ async function retryOne(
   if (asJson) return json(answer.body, terminal)
   const delivery = answer.body as ShownDelivery & { readonly retry: keyof typeof words.done.en }
   const said = words.done[terminal.language][delivery.retry]
-  terminal.out(`${said(delivery.id, shownTime(delivery.nextAttemptAt))}\n`)
+  terminal.out(`${said(delivery.id, `${shownTime(delivery.nextAttemptAt)} UTC${limitOf(delivery, terminal)}`)}\n`)
   return exitFine
 }
 
@@ -118,17 +118,16 @@ const words = {
   },
   done: {
     en: {
-      hastened: (id: string, next: string) =>
-        `${id} goes out at once, or when the address may be written to: ${next} UTC`,
+      hastened: (id: string, next: string) => `${id} goes out at once, or when the address may be written to: ${next}`,
       probing: (id: string) => `${id} goes out as a probe of its provider`,
       'under-way': (id: string) => `${id} is being sent just now`,
-      'sent-again': (id: string, next: string) => `sent again as the delivery ${id}, due ${next} UTC`,
+      'sent-again': (id: string, next: string) => `sent again as the delivery ${id}, due ${next}`,
     },
     es: {
-      hastened: (id: string, next: string) => `${id} sale ya, o cuando se pueda escribir a la dirección: ${next} UTC`,
+      hastened: (id: string, next: string) => `${id} sale ya, o cuando se pueda escribir a la dirección: ${next}`,
       probing: (id: string) => `${id} sale como prueba de su proveedor`,
       'under-way': (id: string) => `${id} se está enviando ahora mismo`,
-      'sent-again': (id: string, next: string) => `se envía otra vez como la entrega ${id}, prevista ${next} UTC`,
+      'sent-again': (id: string, next: string) => `se envía otra vez como la entrega ${id}, prevista ${next}`,
     },
   },
   would: {

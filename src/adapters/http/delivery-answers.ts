@@ -1,3 +1,4 @@
+import type { ShownDelivery } from '../../application/full-limit.js'
 import type { IncidentView } from '../../application/incident-view.js'
 import type { ListDeliveriesOutcome } from '../../application/list-deliveries.js'
 import type { RediagnoseDeliveryOutcome } from '../../application/rediagnose-delivery.js'
@@ -7,7 +8,6 @@ import type { RetryIncidentOutcome } from '../../application/retry-incident.js'
 import type { RetryPlan, RetryRefusal } from '../../application/retry-plan.js'
 import type { ShowDeliveryOutcome } from '../../application/show-delivery.js'
 import type { Attempt } from '../../domain/delivery/attempt.js'
-import type { Delivery } from '../../domain/delivery/delivery.js'
 import type { Instant } from '../../domain/instant.js'
 import { type Answers, problem } from './answers.js'
 import { printCursor } from './cursor.js'
@@ -76,7 +76,7 @@ export function nextBody(next: object | undefined) {
   return next === undefined ? {} : { next: printCursor(next) }
 }
 
-function deliveryBody({ id, state, email, provider, cause, createdAt, nextAttemptAt }: Delivery) {
+function deliveryBody({ id, state, email, provider, cause, createdAt, nextAttemptAt, waitsFor }: ShownDelivery) {
   return {
     id,
     state,
@@ -86,6 +86,7 @@ function deliveryBody({ id, state, email, provider, cause, createdAt, nextAttemp
     ...(cause === undefined ? {} : { cause }),
     createdAt: rfc3339(createdAt),
     ...(nextAttemptAt === undefined ? {} : { nextAttemptAt: rfc3339(nextAttemptAt) }),
+    ...(waitsFor === undefined ? {} : { waitsFor }),
   }
 }
 

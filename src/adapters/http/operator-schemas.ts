@@ -1,3 +1,4 @@
+import { limitKinds } from '../../application/full-limit.js'
 import { z } from '@hono/zod-openapi'
 import { attemptOutcomes } from '../../domain/delivery/attempt.js'
 import { deliveryStates } from '../../domain/delivery/delivery.js'
@@ -81,7 +82,13 @@ const deliveryFields = {
   provider: z.string().optional(),
   cause: cause.optional(),
   createdAt: time,
-  nextAttemptAt: time.optional().openapi({ description: 'Present while `queued` or `delayed`.' }),
+  nextAttemptAt: time
+    .optional()
+    .openapi({ description: 'Present while `queued` or `delayed`: not tried before then.' }),
+  waitsFor: z
+    .enum(limitKinds)
+    .optional()
+    .openapi({ description: 'Present while a limit of the provider, `rate=` or `daily=`, has no room before then.' }),
 }
 
 export const delivery = z.object(deliveryFields).openapi('Delivery')

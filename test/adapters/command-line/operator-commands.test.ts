@@ -16,19 +16,23 @@ let product: Product
 let server: NodeHttpServer
 let service: FoundService
 
-beforeEach(async () => {
-  product = new Product()
+beforeEach(() => begin(new Product()))
+afterEach(end)
+
+async function begin(begun: Product): Promise<void> {
+  product = begun
   await product.worker.start()
   const opening = await NodeHttpServer.open({ host: '127.0.0.1', port: 0, onError: fail })
   if (opening.outcome !== 'listening') throw new Error(opening.reason)
   ;({ server } = opening)
   server.serve(createHttpApp(httpPartsOf(product)).fetch)
   service = { outcome: 'found', url: server.url, operatorToken }
-})
-afterEach(async () => {
+}
+
+async function end(): Promise<void> {
   await server.close(0)
   await product.close()
-})
+}
 
 function fail(error: unknown): never {
   throw error
@@ -169,6 +173,24 @@ describe('registro deliveries show', () => {
       stderr: expect.stringMatching(/^There is no such deliv/),
     })
     expect((await run('deliveries show nobody', { language: 'es' })).stderr).toMatch(/^No existe esa entrega/)
+  })
+})
+
+describe('a delivery that waits for a limit of its provider', () => {
+  it('is shown with the moment that the limit has room, and with the limit', async () => {
+    await end()
+    await begin(new Product(undefined, { provider: { perDay: 1 } }))
+    await product.registered('ana@example.org')
+    await product.settled()
+    product.clock.advance(1_000)
+    const { id } = await product.registered('beto@example.org')
+    await product.settled()
+    const line = (await run('deliveries list')).stdout.split('\n').find((text) => text.startsWith(id))
+    expect(line).toMatch(/2026-11-22 12:00:0[01] \(daily limit\)$/)
+    expect((await run(`deliveries show ${id}`, { language: 'es' })).stdout).toMatch(
+      /Próximo intento +2026-11-22 12:00:0[01] UTC \(límite diario\)\n/,
+    )
+    expect((await run(`deliveries retry ${id}`)).stdout).toMatch(/: 2026-11-22 12:00:0[01] UTC \(daily limit\)\n$/)
   })
 })
 

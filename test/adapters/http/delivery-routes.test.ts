@@ -102,6 +102,24 @@ describe('GET /v1/deliveries', () => {
     })
   })
 
+  it('tells when the limit of a provider has room for what waits, wherever it is shown', async () => {
+    const limited = new Product(undefined, { provider: { ratePerMinute: 1 } })
+    const askLimited = operatorOf(limited)
+    await limited.worker.start()
+    await limited.registered('ana@example.org')
+    await limited.settled()
+    limited.clock.advance(1_000)
+    const { id } = await limited.registered('beto@example.org')
+    await limited.settled()
+    const waits = { id, state: 'queued', nextAttemptAt: '2026-11-21T12:01:00.000Z', waitsFor: 'rate' }
+    const [first] = ((await askLimited('GET', '/v1/deliveries')).json() as Listing).items
+    expect(first).toMatchObject(waits)
+    expect((await askLimited('GET', `/v1/deliveries/${id}`)).json()).toMatchObject(waits)
+    expect((await askLimited('POST', `/v1/deliveries/${id}/retry`)).json()).toMatchObject(waits)
+    expect((await askLimited('POST', `/v1/deliveries/${id}/diagnosis`)).json()).toMatchObject(waits)
+    await limited.close()
+  })
+
   it('narrows the list down by each condition, and by all together', async () => {
     const [ana, beto, caro, dani] = await oneOfEach()
     expect(await found('state=held')).toEqual([dani.id])
