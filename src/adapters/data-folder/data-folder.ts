@@ -1,26 +1,16 @@
 import { randomBytes } from 'node:crypto'
 import { constants } from 'node:fs'
-import { access, link, open, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { access, link, open, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { makeFolder } from '../file-system/make-folder.js'
 import { isSystemError } from '../file-system/system-error.js'
-
-/** The folder cannot serve; `message` is one sentence for the operator. */
-export class DataFolderUnusable extends Error {
-  override readonly name = 'DataFolderUnusable'
-}
+import { DataFolderUnusable, isMissing, unreadable, written } from './data-folder-unusable.js'
 
 export interface KeptSecret {
   readonly value: string
   readonly path: string
   /** True when it was made just now. */
   readonly isNew: boolean
-}
-
-/** What the running service tells about itself to commands on the same machine. */
-export interface ServiceNotice {
-  readonly pid: number
-  readonly url: string
 }
 
 /** The folder that holds everything the embedded default writes. It is readable to its owner alone. */
@@ -70,31 +60,6 @@ export class DataFolder {
       await rm(aside, { force: true })
     }
   }
-
-  /**
-   * Says where the running service is found; the returned function takes the notice back. Rejects with
-   * `DataFolderUnusable` when it cannot be written.
-   */
-  async announce(notice: ServiceNotice): Promise<() => Promise<void>> {
-    const path = join(this.path, serviceFile)
-    const aside = `${path}.${String(notice.pid)}`
-    await written(path, writeFile(aside, `${JSON.stringify(notice)}\n`, { mode: 0o600 }))
-    await written(path, rename(aside, path))
-    return async () => {
-      const current = await readNotice(this.path)
-      if (current?.pid === notice.pid) await rm(path, { force: true })
-    }
-  }
-}
-
-async function written(path: string, writing: Promise<void>): Promise<void> {
-  try {
-    await writing
-  } catch (cause) {
-    if (!isSystemError(cause)) throw cause
-    const message = `DATA_DIR: "${path}" cannot be written (${cause.code}); expected a folder that this user may write.`
-    throw new DataFolderUnusable(message, { cause })
-  }
 }
 
 async function writeDurably(path: string, text: string): Promise<void> {
@@ -104,23 +69,6 @@ async function writeDurably(path: string, text: string): Promise<void> {
     await file.sync()
   } finally {
     await file.close()
-  }
-}
-
-const serviceFile = 'service.json'
-
-/**
- * The notice of the service that uses this data folder, or nothing when none runs or it is no notice. Rejects with
- * `DataFolderUnusable` when it may not be read.
- */
-export async function readNotice(dataDir: string): Promise<ServiceNotice | undefined> {
-  const path = join(dataDir, serviceFile)
-  try {
-    const notice: unknown = JSON.parse(await readFile(path, 'utf8'))
-    return isNotice(notice) ? notice : undefined
-  } catch (error) {
-    if (error instanceof SyntaxError || isMissing(error)) return undefined
-    throw isSystemError(error) ? unreadable(path, error) : error
   }
 }
 
@@ -138,24 +86,4 @@ async function readSecret(path: string): Promise<string | undefined> {
     if (isMissing(error)) return undefined
     throw isSystemError(error) ? unreadable(path, error) : error
   }
-}
-
-function unreadable(path: string, error: Error & { readonly code: string }): DataFolderUnusable {
-  const message = `DATA_DIR: "${path}" cannot be read (${error.code}); expected a file that this user may read.`
-  return new DataFolderUnusable(message, { cause: error })
-}
-
-function isMissing(error: unknown): boolean {
-  return isSystemError(error) && (error.code === 'ENOENT' || error.code === 'ENOTDIR')
-}
-
-function isNotice(value: unknown): value is ServiceNotice {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    'pid' in value &&
-    typeof value.pid === 'number' &&
-    'url' in value &&
-    typeof value.url === 'string'
-  )
 }

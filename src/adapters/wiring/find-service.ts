@@ -1,16 +1,16 @@
 import { join } from 'node:path'
 import type { Sentence } from '../../domain/diagnosis/diagnosis.js'
 import type { FoundService } from '../command-line/service-client.js'
-import { readKeptSecret, readNotice } from '../data-folder/data-folder.js'
+import { readKeptSecret } from '../data-folder/data-folder.js'
+import { readNotice } from '../data-folder/service-notice.js'
 import { variablesWith } from '../environment/dot-env.js'
 import { readServiceWhereabouts } from '../environment/service-whereabouts.js'
-import { isSystemError } from '../file-system/system-error.js'
 
 /** Finds the service that runs with the same environment, by the notice in its data folder. Makes nothing. */
 export async function findService(): Promise<FoundService> {
   const { dataDir, operatorToken } = readServiceWhereabouts(variablesWith('.env', process.env))
   const notice = await readNotice(dataDir)
-  if (notice === undefined || !isAlive(notice.pid)) return { outcome: 'not-found', why: notRunning(dataDir) }
+  if (notice === undefined) return { outcome: 'not-found', why: notRunning(dataDir) }
   const token = operatorToken ?? (await readKeptSecret(dataDir, 'operator-token'))
   if (token === undefined) {
     return { outcome: 'not-found', why: noToken(join(dataDir, 'operator-token')), isRunning: true }
@@ -21,17 +21,6 @@ export async function findService(): Promise<FoundService> {
 /** Where the service that runs with the same environment keeps its SMTP log. */
 export function smtpLogFile(): string {
   return readServiceWhereabouts(variablesWith('.env', process.env)).smtpLogFile
-}
-
-/** A notice may outlive its service: whoever took its port since must not be told the token. */
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    // It runs, under another account.
-    return isSystemError(error) && error.code === 'EPERM'
-  }
 }
 
 /** A service that listens everywhere is reached by loopback. */

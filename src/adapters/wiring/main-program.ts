@@ -21,7 +21,7 @@ export async function main(args: readonly string[]): Promise<number> {
   try {
     return await runProgram(args, version, commands, terminal)
   } catch (error) {
-    const { DataFolderUnusable } = await import('../data-folder/data-folder.js')
+    const { DataFolderUnusable } = await import('../data-folder/data-folder-unusable.js')
     const { DotEnvUnreadable } = await import('../environment/dot-env.js')
     if (!(error instanceof DataFolderUnusable) && !(error instanceof DotEnvUnreadable)) throw error
     terminal.err(`${error.message}\n`)

@@ -2,7 +2,9 @@ import { relative } from 'node:path'
 import type { DeliverEmailPorts } from '../../application/deliver-email.js'
 import { SwitchRecording } from '../../application/switch-recording.js'
 import { ApplicationLog } from '../application-log/application-log.js'
-import { DataFolder, DataFolderUnusable, type KeptSecret } from '../data-folder/data-folder.js'
+import { DataFolder, type KeptSecret } from '../data-folder/data-folder.js'
+import { DataFolderUnusable } from '../data-folder/data-folder-unusable.js'
+import { announceService } from '../data-folder/service-notice.js'
 import { variablesWith } from '../environment/dot-env.js'
 import { readSettings } from '../environment/read-settings.js'
 import type { Settings } from '../environment/settings.js'
@@ -45,7 +47,7 @@ async function run(settings: Settings, recordingSignal: RecordingSignal): Promis
   const house = await House.open(productionParts(settings, { applicationLog, ...keys }))
   const { url } = house.get(tokens.server)
   recordingSignal.begin(switching(house.get(tokens.delivering)))
-  const withdraw = await folder.announce({ pid: process.pid, url })
+  const withdraw = await announceService(folder.path, { pid: process.pid, url })
   const { log } = house.get(tokens.delivering)
   process.stdout.write(
     `Registro listening on ${url}\n${introduction(settings, { url, isRecording: log.isRecording() }, keys.operatorToken)}`,

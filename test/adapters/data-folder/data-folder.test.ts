@@ -1,13 +1,10 @@
-import { mkdtemp, mkdir, readFile, readdir, rm, stat, symlink, writeFile } from 'node:fs/promises'
+import { mkdtemp, mkdir, readdir, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import {
-  DataFolder,
-  DataFolderUnusable,
-  readKeptSecret,
-  readNotice,
-} from '../../../src/adapters/data-folder/data-folder.js'
+import { DataFolderUnusable } from '../../../src/adapters/data-folder/data-folder-unusable.js'
+import { DataFolder, readKeptSecret } from '../../../src/adapters/data-folder/data-folder.js'
+import { announceService } from '../../../src/adapters/data-folder/service-notice.js'
 
 let home: string
 beforeEach(async () => {
@@ -93,7 +90,7 @@ describe('what cannot be written', () => {
   it('is one line for the operator', async () => {
     const folder = await DataFolder.open(join(home, 'data'))
     await mkdir(join(home, 'data', 'service.json'))
-    await expect(folder.announce({ pid: 1, url: 'http://127.0.0.1:1' })).rejects.toThrow(
+    await expect(announceService(folder.path, { pid: 1, url: 'http://127.0.0.1:1' })).rejects.toThrow(
       new DataFolderUnusable(
         `DATA_DIR: "${join(home, 'data', 'service.json')}" cannot be written (EISDIR); expected a folder that this user may write.`,
       ),
@@ -102,35 +99,5 @@ describe('what cannot be written', () => {
     await expect(folder.secret('operator-token')).rejects.toThrow(
       /^DATA_DIR: ".*operator-token" cannot be written \(ENOENT\); expected /,
     )
-  })
-})
-
-describe('the notice of the running service', () => {
-  const notice = { pid: 4711, url: 'http://127.0.0.1:3000' }
-
-  it('is found while it runs, and gone after it', async () => {
-    const folder = await DataFolder.open(home)
-    const takeBack = await folder.announce(notice)
-    expect(await readNotice(home)).toEqual(notice)
-    expect(await modeOf(join(home, 'service.json'))).toBe(0o600)
-    await takeBack()
-    expect(await readNotice(home)).toBeUndefined()
-    await takeBack()
-    expect(await readdir(home)).toEqual([])
-  })
-
-  it('of a later run is not taken back by an earlier one', async () => {
-    const folder = await DataFolder.open(home)
-    const takeBack = await folder.announce(notice)
-    const later = { pid: 4712, url: 'http://127.0.0.1:3001' }
-    await folder.announce(later)
-    await takeBack()
-    expect(await readNotice(home)).toEqual(later)
-  })
-
-  it.each(['', '{', 'null', '[]', '{"pid":"1","url":"x"}', '{"pid":1}', '{"url":"x"}'])('is not %j', async (text) => {
-    await writeFile(join(home, 'service.json'), text)
-    expect(await readNotice(home)).toBeUndefined()
-    expect(await readFile(join(home, 'service.json'), 'utf8')).toBe(text)
   })
 })
