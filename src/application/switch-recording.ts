@@ -13,6 +13,7 @@ export interface RecordingState {
 }
 
 const setting = 'recording'
+const whoAsked = 'recording-switched-by'
 
 /**
  * What the run-time switch was last set to; nothing when it never was. It wins over the settings at each start, until
@@ -21,6 +22,11 @@ const setting = 'recording'
 export async function switchedRecording(records: Records): Promise<boolean | undefined> {
   const stored = await records.setting(setting)
   return stored === undefined ? undefined : stored === 'on'
+}
+
+/** Who used the run-time switch last, in the words of the record. */
+export async function switchedBy(records: Records): Promise<string> {
+  return (await records.setting(whoAsked)) ?? 'another service'
 }
 
 /**
@@ -39,6 +45,7 @@ export class SwitchRecording {
     const wanted = await store.transact(async (records) => {
       const on = recording ?? !((await switchedRecording(records)) ?? log.isRecording())
       await records.saveSetting(setting, on ? 'on' : 'off')
+      await records.saveSetting(whoAsked, by)
       return on
     })
     log.switchRecording(wanted, by)

@@ -5,6 +5,7 @@ import type { Settings } from '../environment/settings.js'
 import { announcingPart } from './announcing-part.js'
 import { backgroundPart } from './background-part.js'
 import { deliveryPart } from './delivery-part.js'
+import { followerPart } from './follower-part.js'
 import type { Part } from './house.js'
 import { httpPart } from './http-part.js'
 import { listenerPart } from './listener-part.js'
@@ -61,6 +62,7 @@ export function productionParts(settings: Settings, ground: Ground): readonly Pa
     announcingPart(settings, applicationLog),
     deliveryPart(),
     retentionPart(transcriptDays * day),
+    followerPart(),
     httpPart({
       ...settings,
       operatorToken: operatorToken.value,

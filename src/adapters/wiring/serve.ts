@@ -55,6 +55,7 @@ async function run(settings: Settings, recordingSignal: RecordingSignal): Promis
   await house.get(tokens.worker).start()
   house.get(tokens.announcements).start()
   house.get(tokens.retention).start()
+  house.get(tokens.follower).start()
   await stopped
   // A second signal, or conversations that do not end, must not keep the program alive: what was accepted is stored.
   void signal().then(() => process.exit(1))

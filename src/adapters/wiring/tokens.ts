@@ -4,6 +4,7 @@ import type { Announcing } from '../../application/announcing.js'
 import type { NewRecorder } from '../../application/attempt-recording.js'
 import type { DeliverEmailPorts } from '../../application/deliver-email.js'
 import type { DeliveryWorker } from '../../application/delivery-worker.js'
+import type { FollowRecording } from '../../application/follow-recording.js'
 import type { Background } from '../../application/ports/background.js'
 import type { Clock } from '../../application/ports/clock.js'
 import type { ConfirmationTokens } from '../../application/ports/confirmation-tokens.js'
@@ -61,6 +62,7 @@ export const tokens = {
   delivering: token<DeliverEmailPorts>('DeliverEmailPorts'),
   worker: token<DeliveryWorker>('DeliveryWorker'),
   retention: token<Retention>('Retention'),
+  follower: token<FollowRecording>('FollowRecording'),
   server: token<NodeHttpServer>('NodeHttpServer'),
   site: token<NodeHttpServer>('NodeHttpServer with its application'),
 }
