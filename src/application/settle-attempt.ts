@@ -127,7 +127,9 @@ async function settleIncidents(
     const isSame = isProviderFault && incident.provider === at && incident.cause === diagnosis.cause
     const isReplaced = isProviderFault && !isSame && incident.phase === diagnosis.phase
     const isMended = incident.provider !== at || outcome === 'accepted'
-    const isOver = isMended || isReplaced || isPast(incident, { phase: diagnosis.phase, isProviderFault })
+    // A conversation that we ended ourselves does not tell how far it would have come.
+    const isBeyond = outcome !== 'interrupted' && isPast(incident, { phase: diagnosis.phase, isProviderFault })
+    const isOver = isMended || isReplaced || isBeyond
     if (isOver && !isSame) {
       closed.push(closedIncident(incident, now))
       continue

@@ -167,6 +167,26 @@ export function emailSenderContract(newWorld: () => Promise<EmailSenderWorld>): 
     expect(hooks.conversation().endings).toBe(1)
   })
 
+  it('breaks off what is under way when it is told to, and what comes later, and the record says so', async () => {
+    let why = ''
+    hooks = new RecordingHooks(() => {
+      world.sender.breakOff((why = 'the house is on fire'))
+      return new Promise(() => undefined)
+    })
+    const { outcome, fault } = await world.sender.send(emailTo('ana@example.org'), hooks)
+    expect([outcome, fault?.code]).toEqual(['interrupted', 'EBROKENOFF'])
+    const conversation = hooks.conversation()
+    expect(conversation.events).toContainEqual({ event: 'failed', code: 'EBROKENOFF', message: why })
+    expect(conversation.eventNames.slice(-3)).toEqual(['failed', 'closed-by-us', 'closed'])
+    const later = new RecordingHooks()
+    expect((await world.sender.send(emailTo('bo@example.org'), later)).outcome).toBe('interrupted')
+    expect(later.asked).toBe(0)
+    await world.sender.close()
+    expect([...hooks.conversations, ...later.conversations].map(({ endings }) => endings)).toEqual([1, 1])
+    expect(world.taken()).toEqual([])
+    expect(commandsOf(hooks)).not.toContain('DATA')
+  })
+
   it('names its provider without any secret', () => {
     const { provider } = world.sender
     expect(provider.name).toMatch(/^[\w.-]+:\d+$/)

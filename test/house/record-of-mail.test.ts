@@ -116,6 +116,34 @@ describe('the record of real mail', { timeout: 60_000 }, () => {
         expect(await readFile(join(folder, 'data', name), 'latin1')).not.toContain(tokenIn(said))
   })
 
+  it('says that we broke a conversation off, where a second signal ends what the first one waits for', async () => {
+    const provider = await server({ tls: 'starttls', script: { auth: { after: 'hang' } } })
+    const running = await service(provider.port)
+    const { id } = await running.register({ email: 'new@example.test' })
+    await (await provider.connection(1)).reached('auth')
+    running.signal('SIGTERM')
+    // It listens no more: the first signal was heard.
+    for (let listens = true; listens;)
+      listens = await fetch(running.url)
+        .then(() => true)
+        .catch(() => false)
+    expect(await running.stop()).toBe(1)
+    const log = await readFile(logFile(), 'utf8')
+    expect(log).toMatch(
+      /### SMTP Failed: EBROKENOFF; The service was stopped before this conversation had ended\n.* ### SMTP Connection closed by us\n.* ### SMTP Connection closed\n$/,
+    )
+    const store = await opened(join(folder, 'data', 'registro.db'))
+    const [attempt, lines] = await store.transact(async (records) => {
+      const [delivery] = await records.deliveriesOf(id)
+      const [first] = await records.attemptsOf(delivery?.id ?? '')
+      return [first, await records.transcriptOf(first?.id ?? '')]
+    })
+    await store.close()
+    expect(attempt).toMatchObject({ outcome: 'interrupted' })
+    expect(lines.at(-1)?.statement).toMatchObject({ event: { event: 'closed' } })
+    expect(lines.at(-3)?.statement).toMatchObject({ event: { event: 'failed', code: 'EBROKENOFF' } })
+  })
+
   it('is complete up to the reply when an outcome can be seen, in the log and in the database, even if all ends there', async () => {
     const provider = await server({ tls: 'starttls', script: { rcpt: ['550-5.1.1 nobody', '550 5.1.1 of that name'] } })
     for (const round of [1, 2, 3]) {

@@ -54,7 +54,7 @@ export class MailServer implements EmailSender {
   mostAtOnce = 0
   #atOnce = 0
   readonly #answers = new Map<string, Reception>()
-  #stopped: (() => void)[] = []
+  #stopped: ((why?: string) => void)[] = []
 
   constructor(provider: Partial<Provider> = {}) {
     const host = provider.name?.split(':')[0] ?? 'smtp.test'
@@ -96,8 +96,13 @@ export class MailServer implements EmailSender {
 
   async close(): Promise<void> {}
 
+  breakOff(why: string): void {
+    for (const stopped of this.#stopped.splice(0)) stopped(why)
+  }
+
   async #converse(conversation: Conversation, message: EmailMessage, hooks: SendingHooks): Promise<Sending> {
-    await this.#stop('greeting')
+    const why = await this.#stop('greeting')
+    if (why !== undefined) return brokenOff(conversation, why, 'interrupted')
     const answer = this.#answers.get(message.to.address) ?? this.answer
     if (answer === 'defect') throw new Error('a defect of the sender')
     const unwelcome = this.#welcome(conversation, answer)
@@ -113,7 +118,8 @@ export class MailServer implements EmailSender {
     }
     said(conversation, 'DATA', '354 Go ahead')
     conversation.sent(encoded(`Subject: ${message.subject}\r\n\r\n${message.text}\r\n.\r\n`))
-    await this.#stop('reply')
+    const late = await this.#stop('reply')
+    if (late !== undefined) return brokenOff(conversation, late, 'in-doubt')
     if (reply !== undefined) return refusal(conversation, 'DATA', reply)
     this.inbox.push(message)
     if (answer === 'lost-after-dot') return hungUp(conversation, 'DATA', 'in-doubt')
@@ -156,9 +162,10 @@ export class MailServer implements EmailSender {
     return { outcome: 'failed', fault: { message, code: 'ESMTPUTF8', command: 'MAIL FROM' } }
   }
 
-  async #stop(at: 'greeting' | 'reply'): Promise<void> {
-    if (this.stopsAt !== at) return
-    await new Promise<void>((resolve) => this.#stopped.push(resolve))
+  /** Why it was broken off, if it was. */
+  async #stop(at: 'greeting' | 'reply'): Promise<string | undefined> {
+    if (this.stopsAt !== at) return undefined
+    return new Promise((resolve) => this.#stopped.push(resolve))
   }
 }
 
@@ -178,6 +185,12 @@ function hungUp(conversation: Conversation, command: string, outcome: 'failed' |
   conversation.event({ event: 'closed-by-server' })
   conversation.event({ event: 'failed', code: 'ECONNECTION', message })
   return { outcome, fault: { message, code: 'ECONNECTION', command } }
+}
+
+function brokenOff(conversation: Conversation, message: string, outcome: 'interrupted' | 'in-doubt'): Sending {
+  conversation.event({ event: 'failed', code: 'EBROKENOFF', message })
+  conversation.event({ event: 'closed-by-us' })
+  return { outcome, fault: { message, code: 'EBROKENOFF' } }
 }
 
 function said(conversation: Conversation, command: string, reply: string): void {

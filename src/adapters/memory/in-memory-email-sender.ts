@@ -42,6 +42,11 @@ export class InMemoryEmailSender implements EmailSender {
   readonly #waiting: (() => void)[] = []
   #places: number
   #inUse = 0
+  #whyBrokenOff: string | undefined
+  #tellBrokenOff: () => void = () => undefined
+  readonly #brokenOff = new Promise<'break-off'>((resolve) => {
+    this.#tellBrokenOff = () => resolve('break-off')
+  })
   #allDone: () => void = () => undefined
 
   /**
@@ -85,6 +90,11 @@ export class InMemoryEmailSender implements EmailSender {
     for (const open of this.#idle.splice(0)) this.#quit(open)
   }
 
+  breakOff(why: string): void {
+    this.#whyBrokenOff = why
+    this.#tellBrokenOff()
+  }
+
   async #place(): Promise<void> {
     if (this.#places > 0) {
       this.#places -= 1
@@ -105,6 +115,7 @@ export class InMemoryEmailSender implements EmailSender {
 
   async #converse(open: OpenConversation, message: EmailMessage, hooks: SendingHooks): Promise<Sending> {
     const { conversation } = open
+    if (this.#whyBrokenOff !== undefined) return this.#breakOff(conversation, this.#whyBrokenOff)
     const meeting = this.#meeting(message)
     const { host, port } = this.provider
     if (!open.used) {
@@ -119,7 +130,9 @@ export class InMemoryEmailSender implements EmailSender {
     if (meeting === 'refused') return refusedAtRecipient(conversation, message, '550 5.1.1 User unknown', 'refused')
     if (meeting === 'deferred') return refusedAtRecipient(conversation, message, '451 4.7.1 Try later', 'deferred')
     said(conversation, `RCPT TO:<${message.to.address}>`, '250 2.1.5 Ok')
-    if ((await hooks.handingOver()) === 'stop') {
+    const decision = await Promise.race([hooks.handingOver(), this.#brokenOff])
+    if (decision === 'break-off') return this.#breakOff(conversation, this.#whyBrokenOff ?? '')
+    if (decision === 'stop') {
       said(conversation, 'RSET', '250 2.0.0 Ok')
       return { outcome: 'interrupted' }
     }
@@ -158,8 +171,16 @@ export class InMemoryEmailSender implements EmailSender {
     return { outcome, fault }
   }
 
-  #rest(open: OpenConversation, { outcome }: Sending): void {
-    if (outcome === 'failed' || outcome === 'in-doubt') return
+  #breakOff(conversation: Conversation, message: string): Sending {
+    conversation.event({ event: 'failed', code: 'EBROKENOFF', message })
+    conversation.event({ event: 'closed-by-us' })
+    conversation.event({ event: 'closed' })
+    conversation.ended()
+    return { outcome: 'interrupted', fault: { message, code: 'EBROKENOFF' } }
+  }
+
+  #rest(open: OpenConversation, { outcome, fault }: Sending): void {
+    if (outcome === 'failed' || outcome === 'in-doubt' || fault?.code === 'EBROKENOFF') return
     if (outcome === 'interrupted') return this.#quit(open)
     open.goodbye = setTimeout(() => {
       this.#idle.splice(this.#idle.indexOf(open), 1)

@@ -35,7 +35,8 @@ export function connectHost(
   port: number,
   addresses: readonly HostAddress[],
   limits: TimeLimits,
-  conversation: Conversation,
+  conversation: Pick<Conversation, 'event'>,
+  signal?: AbortSignal,
 ): Promise<Socket> {
   return new Promise((resolve, reject) => {
     const failures: Failure[] = []
@@ -54,6 +55,7 @@ export function connectHost(
     const socket = connect({
       host,
       port,
+      ...(signal === undefined ? {} : { signal }),
       noDelay: true,
       keepAlive: true,
       keepAliveInitialDelay: 30_000,

@@ -22,7 +22,7 @@ export function shakeHands(
   socket: Socket,
   options: ConnectionOptions,
   limitMs: number,
-  conversation: Conversation,
+  conversation: Pick<Conversation, 'event'>,
 ): Promise<TLSSocket> {
   return new Promise((resolve, reject) => {
     const secured = connect({ ...options, socket })
@@ -46,7 +46,7 @@ export function shakeHands(
 }
 
 /** Reports how the handshake of a socket ends: what was agreed on, or why the certificate is not accepted. */
-export function recordHandshake(secured: TLSSocket, conversation: Conversation): void {
+export function recordHandshake(secured: TLSSocket, conversation: Pick<Conversation, 'event'>): void {
   let certificate = noCertificate
   // `secure` comes also where the certificate is not accepted, which is when its facts are wanted most.
   secured.prependOnceListener('secure', () => {

@@ -104,6 +104,12 @@ export class MonitoredConnection implements WireListener {
     if (this.#deaf === 'no') this.#deaf = 'leaving'
   }
 
+  /** Closes at once, without a word. */
+  breakOff(): void {
+    this.#deaf = 'silent'
+    this.#destroy()
+  }
+
   /** Says `lines` and QUIT where the server can still take them, closes, and resolves when all is closed. */
   async end(lines: readonly string[] = []): Promise<void> {
     const { socket } = this.#wire

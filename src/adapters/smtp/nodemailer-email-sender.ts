@@ -47,6 +47,10 @@ export class NodemailerEmailSender implements EmailSender {
     await this.#pool.close()
   }
 
+  breakOff(why: string): void {
+    this.#pool.breakOff(why)
+  }
+
   async #attempt(
     session: SmtpSession,
     mail: ComposedMail,
@@ -57,7 +61,9 @@ export class NodemailerEmailSender implements EmailSender {
       await prepare()
       return await session.transfer(mail, () => hooks.handingOver())
     } catch (error) {
-      if (error instanceof SmtpFault) return { outcome: 'failed', fault: error, stale: false }
+      if (error instanceof SmtpFault) {
+        return { outcome: error.isBrokenOff ? 'interrupted' : 'failed', fault: error, stale: false }
+      }
       await this.#pool.retire(session)
       throw error
     }

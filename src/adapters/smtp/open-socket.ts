@@ -16,12 +16,20 @@ export interface SessionSettings {
   readonly onConnected?: () => void
 }
 
-/** From the host's name to a connection that is ready for the greeting. Rejects with an `SmtpFault`. */
-export async function openSocket(settings: SessionSettings, conversation: Conversation): Promise<Socket> {
+/**
+ * From the host's name to a connection that is ready for the greeting. Rejects with an `SmtpFault`.
+ *
+ * @param signal destroys the connection, whatever state it is in.
+ */
+export async function openSocket(
+  settings: SessionSettings,
+  conversation: Pick<Conversation, 'event'>,
+  signal?: AbortSignal,
+): Promise<Socket> {
   const { provider, limits, tls } = settings
   const { host, port } = provider
   const addresses = await resolveHost(host, limits.resolveMs, conversation)
-  const plain = await connectHost(host, port, addresses, limits, conversation)
+  const plain = await connectHost(host, port, addresses, limits, conversation, signal)
   settings.onConnected?.()
   const secured = provider.tls === 'implicit'
   const socket = secured ? await shakeHands(plain, tls, limits.handshakeMs, conversation) : plain

@@ -16,7 +16,7 @@ export interface HostAddress {
 export function resolveHost(
   host: string,
   limitMs: number,
-  conversation: Conversation,
+  conversation: Pick<Conversation, 'event'>,
 ): Promise<readonly HostAddress[]> {
   const family = isIP(host)
   if (family !== 0) return Promise.resolve([{ address: host, family: family === 6 ? 6 : 4 }])

@@ -14,9 +14,12 @@ export class SessionPool {
   /** Newest last, each with the timer of its goodbye. */
   readonly #idle = new Map<SmtpSession, NodeJS.Timeout>()
   readonly #watched = new WeakSet<SmtpSession>()
+  readonly #open = new Set<SmtpSession>()
   readonly #waiting: ((session: SmtpSession | undefined) => void)[] = []
   #places = 0
   #closing = false
+  /** Why all conversations are broken off, once they are. */
+  #brokenOff: string | undefined
   #allClosed: () => void = () => undefined
 
   constructor(settings: SessionSettings) {
@@ -41,7 +44,10 @@ export class SessionPool {
 
   /** A new session, in a place that the caller has. */
   start(conversation: Conversation): SmtpSession {
-    return new SmtpSession(this.#settings, conversation)
+    const session = new SmtpSession(this.#settings, conversation)
+    this.#open.add(session)
+    if (this.#brokenOff !== undefined) session.breakOff(this.#brokenOff)
+    return session
   }
 
   /** The session is free for another message; its place goes with it. */
@@ -58,6 +64,7 @@ export class SessionPool {
   /** Ends the session and gives its place away. */
   async retire(session: SmtpSession): Promise<void> {
     await session.end()
+    this.#open.delete(session)
     const next = this.#waiting.shift()
     if (next !== undefined) return next(undefined)
     this.#places -= 1
@@ -72,6 +79,12 @@ export class SessionPool {
     await new Promise<void>((resolve) => {
       this.#allClosed = resolve
     })
+  }
+
+  /** Ends all sessions at once, and those to come. */
+  breakOff(why: string): void {
+    this.#brokenOff = why
+    for (const session of this.#open) session.breakOff(why)
   }
 
   async #endIdle(session: SmtpSession): Promise<void> {

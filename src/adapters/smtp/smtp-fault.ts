@@ -3,6 +3,9 @@ import type { SendingFault } from '../../domain/diagnosis/diagnosis.js'
 /** The steps of a conversation, in order. */
 export type Stage = 'resolve' | 'connect' | 'tls' | 'greeting' | 'hello' | 'auth' | 'transaction'
 
+/** The code of a conversation that we broke off ourselves. */
+const brokenOff = 'EBROKENOFF'
+
 /** What ended a step of a conversation. It never repeats what the server said: the record does, with secrets masked. */
 export class SmtpFault extends Error {
   readonly stage: Stage
@@ -28,6 +31,15 @@ export class SmtpFault extends Error {
     this.command = facts.command ?? 'CONN'
     this.replyCode = facts.replyCode
     this.lost = facts.lost ?? false
+  }
+
+  /** We ended the conversation, in the middle of whatever it was about. */
+  static brokenOff(stage: Stage, why: string): SmtpFault {
+    return new SmtpFault({ stage, code: brokenOff, message: why })
+  }
+
+  get isBrokenOff(): boolean {
+    return this.code === brokenOff
   }
 
   toSendingFault(): SendingFault {

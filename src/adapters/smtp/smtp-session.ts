@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net'
 import type { NodemailerError } from 'nodemailer'
 import type { Conversation } from '../../application/ports/email-sender.js'
 import { type EmailAddress, needsSmtpUtf8 } from '../../domain/registration/email-address.js'
@@ -46,6 +47,7 @@ export class SmtpSession {
   #messages = 0
   /** Between two messages: nobody waits for anything. */
   #resting = false
+  readonly #opening = new AbortController()
 
   constructor(settings: SessionSettings, conversation: Conversation) {
     this.#settings = settings
@@ -64,9 +66,7 @@ export class SmtpSession {
   /** From the name to the server's extensions: resolves, connects, secures, awaits the greeting, says EHLO. */
   async open(): Promise<void> {
     const { provider, limits, tls } = this.#settings
-    const socket = await openSocket(this.#settings, this.conversation).catch((error: unknown) => {
-      throw error instanceof SmtpFault ? this.#fail(error) : error
-    })
+    const socket = await this.#socket()
     this.#stage = 'greeting'
     const connection = new MonitoredConnection(socket, limits, this.conversation, {
       keepsBack: (bytes) => this.#keepsBack(bytes),
@@ -146,12 +146,40 @@ export class SmtpSession {
     await this.#ask('RSET', 'RSET')
   }
 
+  /** Ends the connection at once, in the middle of whatever it is about: steps under way and to come reject. */
+  breakOff(why: string): void {
+    this.#fail(SmtpFault.brokenOff(this.#stage, why))
+    if (this.#connection === undefined) this.#opening.abort()
+    else this.#connection.breakOff()
+  }
+
   /** Ends the connection politely where the server still listens, and resolves when it is closed. */
   async end(): Promise<void> {
     this.#tellOver()
     this.#client?.letGo()
     if (this.#connection === undefined) this.conversation.ended()
     else await this.#connection.end(this.#stopped ? ['RSET'] : [])
+  }
+
+  /** A connection. Where it is broken off before it stands, that is the last word about it. */
+  #socket(): Promise<Socket> {
+    const heard: Pick<Conversation, 'event'> = {
+      event: (event) => {
+        if (this.#fault === undefined) this.conversation.event(event)
+      },
+    }
+    return new Promise((resolve, reject) => {
+      if (this.#fault !== undefined) return reject(this.#fault)
+      this.#leave = reject
+      openSocket(this.#settings, heard, this.#opening.signal).then(
+        (socket) => {
+          this.#leave = undefined
+          if (this.#fault === undefined) resolve(socket)
+          else socket.destroy()
+        },
+        (error: unknown) => reject(error instanceof SmtpFault ? this.#fail(error) : error),
+      )
+    })
   }
 
   get #secured(): boolean {

@@ -31,7 +31,8 @@ export class Transaction {
     const code = refusal?.replyCode ?? 0
     if (refusal !== undefined && code >= 400)
       return { outcome: code < 500 ? 'deferred' : 'refused', fault: refusal, stale }
-    return { outcome: this.#dotSent ? 'in-doubt' : 'failed', fault: refusal ?? fault, stale }
+    const beforeDot = refusal === undefined && fault.isBrokenOff ? 'interrupted' : 'failed'
+    return { outcome: this.#dotSent ? 'in-doubt' : beforeDot, fault: refusal ?? fault, stale }
   }
 
   /** DATA is being kept back until the recipient is accepted and the caller agrees. */

@@ -74,6 +74,9 @@ export function providerMail(
     close: async () => {
       await Promise.all(senders.map((sender) => sender.close()))
     },
+    breakOff: (why) => {
+      for (const sender of senders) sender.breakOff(why)
+    },
   }
 }
 
@@ -105,6 +108,7 @@ async function mailboxMail(folder: string, composer: TemplateEmailComposer, secr
       await sender.close()
       await mailbox.close()
     },
+    breakOff: (why) => sender.breakOff(why),
   }
 }
 

@@ -87,6 +87,7 @@ export function memoryHouse(mailServer: InMemoryEmailSender = new InMemoryEmailS
               messageIdOf: (deliveryId: string) => composer.messageIdOf(deliveryId),
               mailbox: new InMemoryMailbox(mailServer),
               close: () => mailServer.close(),
+              breakOff: (why: string) => mailServer.breakOff(why),
             }
           },
           [tokens.server],

@@ -19,6 +19,9 @@ import { tokens } from './tokens.js'
 /** How long conversations in flight get to end after a signal; their deliveries are safe in any case. */
 const graceMs = 30_000
 
+/** And how long what was broken off then gets to be written down. */
+const recordingMs = 3_000
+
 /**
  * Runs the service: settings, parts, first line on stdout, until SIGINT or SIGTERM. Resolves to the exit code.
  * @param recordingSignal listened for since before this was loaded.
@@ -58,15 +61,22 @@ async function run(settings: Settings, recordingSignal: RecordingSignal): Promis
   house.get(tokens.follower).start()
   await stopped
   // A second signal, or conversations that do not end, must not keep the program alive: what was accepted is stored.
-  void signal().then(() => process.exit(1))
-  setTimeout(() => {
+  let exitCode = 0
+  const mail = house.get(tokens.mail)
+  const breakOff = (): void => {
     applicationLog.warn('stopped before all conversations had ended; their e-mails are sent after the next start')
-    process.exit(0)
-  }, graceMs).unref()
+    mail.breakOff('The service was stopped before this conversation had ended')
+    setTimeout(() => process.exit(exitCode), recordingMs).unref()
+  }
+  void signal().then(() => {
+    exitCode = 1
+    breakOff()
+  })
+  setTimeout(breakOff, graceMs).unref()
   recordingSignal.end()
   await withdraw()
   await house.close()
-  return 0
+  return exitCode
 }
 
 function signal(): Promise<void> {

@@ -35,7 +35,10 @@ export interface Mail {
   readonly messageIdOf: (deliveryId: string) => string
   /** Only with the built-in mailbox. */
   readonly mailbox?: DevelopmentMailbox
+  /** Waits for what is under way. */
   close(): Promise<void>
+  /** Ends what is under way at once; see `EmailSender`. */
+  breakOff(why: string): void
 }
 
 /** The names under which the house knows its parts; their types go with them. */

@@ -17,6 +17,14 @@ export interface EmailSender {
 
   /** Ends idle connections politely, waits for those in use, and resolves when all are closed. */
   close(): Promise<void>
+
+  /**
+   * Ends every conversation at once, in the middle of whatever it is about, for a closing that cannot wait. What is under
+   * way then, or is sent later, is `interrupted`, or `in-doubt` after its final dot; the record says who broke it off.
+   *
+   * @param why one sentence for the record.
+   */
+  breakOff(why: string): void
 }
 
 /** A configured SMTP server, as far as the application needs to know it. Holds no secret. */

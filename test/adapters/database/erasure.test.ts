@@ -52,6 +52,7 @@ function said(person: string): readonly RecordedLine[] {
 const relayDenied: EmailSender = {
   provider: { name: 'r:587', host: 'r.test', port: 587, tls: 'implicit', settings: 's', maxConnections: 5 },
   close: async () => {},
+  breakOff: () => {},
   send: async ({ to }, hooks) => {
     const conversation = hooks.open()
     const utf8 = new TextEncoder()
