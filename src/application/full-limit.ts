@@ -58,8 +58,13 @@ async function fullLimit({ clock, senders, limits }: FullLimitPorts, records: Re
       probes.push(...incidents.map(({ nextProbeAt }) => nextProbeAt))
       continue
     }
+    const lookedAt = limits.pausedUntil(name)
     if (perDay !== undefined && (await records.countHandedOver(name, now - day)) >= perDay) {
-      found.push({ limit: 'daily', until: await dayHasRoomAt(records, name, perDay, now) })
+      found.push({ limit: 'daily', until: Math.max(lookedAt, await dayHasRoomAt(records, name, perDay, now)) })
+      continue
+    }
+    if (limits.isPaused(name, now)) {
+      found.push({ limit: 'daily', until: lookedAt })
       continue
     }
     const until = limits.rateHasRoomAt(name, now)

@@ -112,7 +112,12 @@ export class ProviderLimits {
   }
 
   isPaused(provider: string, now: Instant): boolean {
-    return (this.#uses.get(provider)?.pausedUntil ?? 0) > now
+    return this.pausedUntil(provider) > now
+  }
+
+  /** When it is looked again whether the provider's day has room; a moment that has passed where nobody looked yet. */
+  pausedUntil(provider: string): Instant {
+    return this.#uses.get(provider)?.pausedUntil ?? 0
   }
 
   /** Says that a message waits for a place without having asked for one. */
