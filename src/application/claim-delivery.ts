@@ -95,8 +95,8 @@ function isUnmade(heldFor: Incident | undefined): heldFor is Incident {
   return heldFor?.provider === composer && heldFor.closedAt === undefined
 }
 
-/** A delivery whose registration needs it no more is over. */
-function endOf(delivery: Delivery, registration: Registration, now: Instant): Delivery | undefined {
+/** A delivery whose registration needs it no more is over; nothing while it is wanted. */
+export function endOf(delivery: Delivery, registration: Registration, now: Instant): Delivery | undefined {
   const isLink = delivery.email.kind === 'confirm-address'
   const done = registration.confirmedAt !== undefined || (isLink && registration.supersededAt !== undefined)
   if (done) return cancelled(delivery, 'confirmed', now)

@@ -1,6 +1,7 @@
 import type { Attempt } from '../domain/delivery/attempt.js'
 import { marked } from '../domain/delivery/transitions.js'
 import { second } from '../domain/instant.js'
+import { endOf } from './claim-delivery.js'
 import type { Clock } from './ports/clock.js'
 import type { Store } from './ports/store.js'
 
@@ -20,7 +21,7 @@ export async function handOver(
     const delivery = await records.delivery(attempt.deliveryId)
     const registration = delivery && (await records.registration(delivery.registrationId))
     if (delivery?.lease?.attemptId !== attempt.id || registration === undefined) return 'stop'
-    if (delivery.lease.until - now < leastLeaseMs || delivery.generation !== registration.generation) return 'stop'
+    if (delivery.lease.until - now < leastLeaseMs || endOf(delivery, registration, now) !== undefined) return 'stop'
     const begun = await records.attempt(attempt.id)
     if (begun === undefined) return 'stop'
     await records.saveAttempt({ ...begun, markedAt: now })

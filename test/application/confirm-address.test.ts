@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { day, hour, minute } from '../../src/domain/instant.js'
+import { day, hour, minute, second as oneSecond } from '../../src/domain/instant.js'
 import { World } from '../support/world.js'
 
 const [onePassword, otherPassword] = ['the first of my words', 'the second of my words']
@@ -72,6 +72,33 @@ describe('ConfirmAddress', () => {
     await world.pass(hour)
     expect(await world.delivery(id)).toMatchObject({ state: 'cancelled', cancelledBecause: 'confirmed' })
     expect(world.server.tries).toHaveLength(2)
+  })
+
+  it('hands over no e-mail that is not wanted any more by the time it could', async () => {
+    const world = await World.open({ coolDown: { betweenMs: 0 } })
+    const first = await world.register('ana@example.com')
+    world.server.stopsAt = 'greeting'
+    const second = await world.register('ana@example.com')
+    expect((await world.confirmNewest('ana@example.com')).outcome).toBe('confirmed')
+    world.server.goOn()
+    await world.pass(hour)
+    expect([await world.state(first.id), await world.state(second.id)]).toEqual(['accepted', 'cancelled'])
+    expect(world.server.inbox).toHaveLength(1)
+  })
+
+  it('hands over no further copy of an e-mail that was in doubt once its link was followed', async () => {
+    const world = await World.open()
+    world.server.answer = 'lost-after-dot'
+    const { id } = await world.register('ana@example.com')
+    world.server.answer = 'accepted'
+    world.server.stopsAt = 'greeting'
+    await world.pass(10 * oneSecond)
+    expect(await world.state(id)).toBe('sending')
+    expect((await world.confirmNewest('ana@example.com')).outcome).toBe('confirmed')
+    world.server.goOn()
+    await world.pass(hour)
+    expect(await world.delivery(id)).toMatchObject({ state: 'cancelled', cancelledBecause: 'confirmed' })
+    expect(world.server.inbox).toHaveLength(1)
   })
 
   it('knows no link that was not sent, and none that never was', async () => {
