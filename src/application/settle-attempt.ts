@@ -51,15 +51,14 @@ export async function settleAttempt(
   const now = ports.clock.now()
   const { outcome, diagnosis, transcript } = result
   const attempt = await records.attempt(claim.attempt.id)
-  // Erased meanwhile: nothing is kept of somebody who asked to be forgotten.
   const delivery = attempt && (await records.delivery(claim.delivery.id))
-  if (attempt === undefined || delivery === undefined) return { delivery: undefined, opened: [], closed: [] }
-  await records.saveAttempt({ ...attempt, endedAt: now, outcome, diagnosis })
-  if (transcript.length > 0) await records.saveTranscript(attempt.id, transcript)
-  const fate = await fateFor(ports, records, delivery, attempt.id, result, now)
-  const incidents = await settleIncidents(ports, records, claim, result, fate, now)
+  if (attempt !== undefined) await records.saveAttempt({ ...attempt, endedAt: now, outcome, diagnosis })
+  if (attempt !== undefined && transcript.length > 0) await records.saveTranscript(attempt.id, transcript)
+  const fate = await fateFor(ports, records, delivery ?? claim.delivery, claim.attempt.id, result, now)
+  const incidents = await settleIncidents(ports, records, claim, result, { fate, now, isErased: attempt === undefined })
   for (const incident of incidents.closed) await announceIncident(ports, records, 'incident.closed', incident, now)
   for (const incident of incidents.opened) await announceIncident(ports, records, 'incident.opened', incident, now)
+  if (attempt === undefined || delivery === undefined) return { ...incidents, delivery: undefined }
   const mine = delivery.lease?.attemptId === attempt.id
   if (!mine && (fate !== 'accepted' || isFinal(delivery))) return { ...incidents, delivery }
   const { namedMs } = result
@@ -116,8 +115,7 @@ async function settleIncidents(
   records: Records,
   { delivery, probes }: Claim,
   { at, diagnosis, outcome, namedMs }: AttemptResult,
-  fate: Fate,
-  now: Instant,
+  { fate, now, isErased }: { readonly fate: Fate; readonly now: Instant; readonly isErased: boolean },
 ): Promise<SettledIncidents> {
   const isProviderFault = fate === 'provider'
   const settings = senders.find(({ provider }) => provider.name === at)?.provider.settings ?? ''
@@ -141,6 +139,8 @@ async function settleIncidents(
   for (const incident of closed) await records.saveIncident(incident)
   if (!isProviderFault) return { opened: [], closed }
   if (blocking !== undefined) return { opened: [], closed, blocking }
+  // Nothing is kept of somebody who asked to be forgotten: the next message meets the fault, too.
+  if (isErased) return { opened: [], closed }
   const told = withoutAddress(diagnosis, delivery.email.recipient)
   const opened = openedIncident({ id: randomness.id(), provider: at, diagnosis: told, settings }, now, namedMs)
   await records.addIncident(opened)

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { CheckPassword } from '../../src/application/check-password.js'
 import { FindUsers } from '../../src/application/find-users.js'
 import { ReadRegistration } from '../../src/application/read-registration.js'
-import { hour, minute } from '../../src/domain/instant.js'
+import { hour, minute, second } from '../../src/domain/instant.js'
 import { World, goodPassword } from '../support/world.js'
 
 async function withUser(): Promise<{ world: World; userId: string }> {
@@ -97,6 +97,42 @@ describe('EraseUser', () => {
     await world.pass(hour)
     expect(world.server.inbox).toHaveLength(1)
     expect(await world.look((records) => records.countDeliveries({}))).toBe(0)
+    expect(world.background.failures).toEqual([])
+  })
+
+  it.each([
+    ['reply', 0],
+    ['greeting', 30 * second],
+  ] as const)(
+    'keeps nobody waiting whose e-mail is held while that of the erased one is the probe: at %s',
+    async (at, ms) => {
+      const { world, userId } = await withUser()
+      await world.pass(minute)
+      world.server.answer = 'bad-password'
+      await world.register('ana@example.com')
+      await world.pass(1)
+      const eva = await world.register('eva@example.com')
+      world.server.answer = 'accepted'
+      world.server.stopsAt = at
+      await world.pass(30 * second)
+      await world.erase(userId)
+      world.server.goOn()
+      await world.pass(ms)
+      expect(await world.state(eva.id)).toBe('accepted')
+      expect(await world.openIncidents()).toEqual([])
+    },
+  )
+
+  it('opens no incident for the conversation of somebody who is forgotten', async () => {
+    const { world, userId } = await withUser()
+    await world.pass(minute)
+    world.server.stopsAt = 'reply'
+    world.server.answer = 'over-quota'
+    await world.register('ana@example.com')
+    await world.erase(userId)
+    world.server.goOn()
+    await world.quiet()
+    expect(await world.openIncidents()).toEqual([])
     expect(world.background.failures).toEqual([])
   })
 
