@@ -1,6 +1,6 @@
 import type { Attempt } from '../domain/delivery/attempt.js'
 import { type Delivery, isFinal } from '../domain/delivery/delivery.js'
-import { type Incident, composer, probing } from '../domain/delivery/incident.js'
+import { type Incident, composer, isProbedBy, probeStopped, probing } from '../domain/delivery/incident.js'
 import { cancelled, claimed, expired, held, requeued, requeuedInDoubt } from '../domain/delivery/transitions.js'
 import { type Instant, minute, second } from '../domain/instant.js'
 import { type Registration, heldFrom, releasedAt } from '../domain/registration/registration.js'
@@ -69,6 +69,8 @@ async function recovered(
     const outcome = inDoubt ? 'in-doubt' : 'interrupted'
     await records.saveAttempt({ ...attempt, endedAt: now, outcome })
     measurements?.attemptEnded({ provider: attempt.provider, outcome, phases: [] })
+    for (const incident of await records.openIncidents())
+      if (isProbedBy(incident, attempt)) await records.saveIncident(probeStopped(incident, now))
   }
   const again = inDoubt
     ? requeuedInDoubt(delivery, randomness.fraction(), now)

@@ -78,6 +78,24 @@ describe('a claim', () => {
     expect((await after.attempts(id)).map(({ outcome }) => outcome)).toEqual(['in-doubt', 'accepted'])
   })
 
+  it('of a program that was killed while it probed lets another one probe soon', async () => {
+    const one = await World.open()
+    const two = await one.another({ instance: 'two' })
+    one.server.answer = 'bad-password'
+    const { id } = await one.register('ana@example.com')
+    one.server.answer = 'accepted'
+    one.server.stopsAt = 'greeting'
+    await one.pass(30 * second)
+    const { lease } = await one.delivery(id)
+    const [killed, left] = lease?.owner === 'one' ? [one, two] : [two, one]
+    killed.store.kill()
+    killed.worker.stop()
+    one.server.stopsAt = undefined
+    await left.pass(minute)
+    expect(await left.state(id)).toBe('accepted')
+    expect(await left.openIncidents()).toEqual([])
+  })
+
   it('of a program that was killed gives way to a later e-mail, like any that waits', async () => {
     const world = await World.open()
     world.server.stopsAt = 'greeting'

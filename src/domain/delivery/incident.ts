@@ -1,6 +1,7 @@
 import { type Cause, type Phase, phases } from '../diagnosis/cause.js'
 import type { Diagnosis } from '../diagnosis/diagnosis.js'
 import type { Instant } from '../instant.js'
+import type { Attempt } from './attempt.js'
 import { nextProbe, probeEndsAt } from './retry-policy.js'
 
 /** A fault that concerns all mail through a provider: one incident, many held deliveries. */
@@ -35,6 +36,11 @@ export function openedIncident(
 /** While a probe is under way nobody else may begin one; its end, or at the latest a quarter of an hour, allows the next. */
 export function probing(incident: Incident, now: Instant): Incident {
   return { ...incident, nextProbeAt: probeEndsAt(now) }
+}
+
+/** Whether that attempt is the probe which keeps others off: nobody has decided on the next one since it began. */
+export function isProbedBy(incident: Incident, attempt: Pick<Attempt, 'at'>): boolean {
+  return incident.closedAt === undefined && incident.nextProbeAt === probeEndsAt(attempt.at)
 }
 
 /** The probe was stopped before it could tell anything: it counts for nothing, and the next one comes soon. */

@@ -4,6 +4,7 @@ import {
   type Incident,
   closedIncident,
   isPast,
+  isProbedBy,
   openedIncident,
   probeFailed,
   probeStopped,
@@ -32,6 +33,14 @@ describe('an incident', () => {
     })
     const named = openedIncident({ id: 'i1', provider: 'smtp.test:587', diagnosis, settings: '' }, noon, hour)
     expect(named.nextProbeAt).toBe(noon + hour)
+  })
+
+  it('tells which attempt its probe is, until somebody decides on the next one', () => {
+    const under = probing(opened, noon)
+    expect(isProbedBy(under, { at: noon })).toBe(true)
+    expect(isProbedBy(under, { at: noon + 1 })).toBe(false)
+    for (const other of [opened, probeStopped(under, noon), probeFailed(under, noon), closedIncident(under, noon)])
+      expect(isProbedBy(other, { at: noon })).toBe(false)
   })
 
   it('is probed ever more seldom while that fails', () => {
