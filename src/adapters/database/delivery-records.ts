@@ -3,7 +3,7 @@ import type { Records } from '../../application/ports/store.js'
 import type { Delivery } from '../../domain/delivery/delivery.js'
 import type { Instant } from '../../domain/instant.js'
 import type { AddressKey } from '../../domain/registration/email-address.js'
-import { type ScheduleValues, deliveryColumns, deliveryOf, deliveryRowOf, scheduleOf } from './delivery-rows.js'
+import { type WrittenDelivery, deliveryColumns, deliveryOf, writtenOf } from './delivery-rows.js'
 import { prepared } from './prepared.js'
 import { RecordsById } from './records-by-id.js'
 import type { Statements } from './statements.js'
@@ -13,8 +13,6 @@ export type DeliveryRecords = Pick<
   Records,
   'addDelivery' | 'saveDelivery' | 'delivery' | 'deliveriesOf' | 'deliveriesTo'
 >
-
-type WrittenDelivery = DeliveryRow & ScheduleValues
 
 const written = [...deliveryColumns, 'due_at', 'held_for', 'lapses_with'] as const
 
@@ -77,8 +75,4 @@ export function deliveryRecords(db: Kysely<Tables>): DeliveryRecords & ThisType<
       return (await this.all(byAddress.with({ key, since }))).map(deliveryOf)
     },
   }
-}
-
-function writtenOf(delivery: Delivery): WrittenDelivery {
-  return { ...deliveryRowOf(delivery), ...scheduleOf(delivery) }
 }

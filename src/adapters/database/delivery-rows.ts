@@ -29,8 +29,13 @@ export const deliveryColumns = columnsOf<DeliveryRow>({
   cancelled_because: true,
 })
 
-export function deliveryRowOf(delivery: Delivery): DeliveryRow {
-  const { email, lease } = delivery
+/** A row as it is written; `lapses_with` is the registration whose `expires_at` is its `lapses_at`. */
+export type WrittenDelivery = DeliveryRow &
+  Omit<DeliverySchedule, 'lapses_at'> & { readonly lapses_with: string | null }
+
+export function writtenOf(delivery: Delivery): WrittenDelivery {
+  const { email, state, lease, nextAttemptAt, incidentId } = delivery
+  const timely = state === 'queued' || state === 'delayed'
   return {
     id: delivery.id,
     registration_id: delivery.registrationId,
@@ -40,31 +45,21 @@ export function deliveryRowOf(delivery: Delivery): DeliveryRow {
     address_key: delivery.addressKey,
     generation: delivery.generation,
     created_at: delivery.createdAt,
-    state: delivery.state,
+    state,
     since: delivery.since,
     slot: delivery.slot,
-    next_attempt_at: delivery.nextAttemptAt ?? null,
+    next_attempt_at: nextAttemptAt ?? null,
     deferrals: delivery.deferrals,
     unknown_refusal_at: delivery.unknownRefusalAt ?? null,
     lease_owner: lease?.owner ?? null,
     lease_attempt_id: lease?.attemptId ?? null,
     lease_until: lease?.until ?? null,
-    incident_id: delivery.incidentId ?? null,
+    incident_id: incidentId ?? null,
     handed_over_at: delivery.handedOverAt ?? null,
     accepted_at: delivery.acceptedAt ?? null,
     provider: delivery.provider ?? null,
     cause: delivery.cause ?? null,
     cancelled_because: delivery.cancelledBecause ?? null,
-  }
-}
-
-/** The schedule of a delivery; `lapses_with` is the registration whose `expires_at` is its `lapses_at`. */
-export type ScheduleValues = Omit<DeliverySchedule, 'lapses_at'> & { readonly lapses_with: string | null }
-
-export function scheduleOf(delivery: Delivery): ScheduleValues {
-  const { state, nextAttemptAt, lease, incidentId } = delivery
-  const timely = state === 'queued' || state === 'delayed'
-  return {
     due_at: (timely ? nextAttemptAt : state === 'sending' ? lease?.until : undefined) ?? null,
     held_for: state === 'held' ? (incidentId ?? '') : null,
     lapses_with: isWaiting(delivery) ? delivery.registrationId : null,

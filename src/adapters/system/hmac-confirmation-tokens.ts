@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { ConfirmationTokens } from '../../application/ports/confirmation-tokens.js'
 import type { EmailAddress } from '../../domain/registration/email-address.js'
 import { KeyedDigest } from './keyed-digest.js'
@@ -16,6 +16,6 @@ export class HmacConfirmationTokens implements ConfirmationTokens {
   }
 
   hashOf(token: string): string {
-    return createHash('sha256').update(token).digest('base64url')
+    return hash('sha256', token, 'base64url')
   }
 }

@@ -12,13 +12,12 @@ export class KeyedDigest {
   }
 
   of(purpose: string, ...texts: readonly string[]): string {
-    const hmac = createHmac('sha256', this.#key)
-    for (const text of [purpose, ...texts]) {
+    const parts = [purpose, ...texts].flatMap((text) => {
       const octets = Buffer.from(text)
       const length = Buffer.alloc(4)
       length.writeUInt32BE(octets.length)
-      hmac.update(length).update(octets)
-    }
-    return hmac.digest('base64url')
+      return [length, octets]
+    })
+    return createHmac('sha256', this.#key).update(Buffer.concat(parts)).digest('base64url')
   }
 }
