@@ -79,5 +79,5 @@ export class RediagnoseDelivery {
 }
 
 function isExplainable({ outcome }: Attempt): boolean {
-  return outcome !== undefined && outcome !== 'accepted'
+  return outcome !== undefined && outcome !== 'accepted' && outcome !== 'interrupted'
 }

@@ -52,7 +52,9 @@ export async function settleAttempt(
   const { outcome, diagnosis, transcript } = result
   const attempt = await records.attempt(claim.attempt.id)
   const delivery = attempt && (await records.delivery(claim.delivery.id))
-  if (attempt !== undefined) await records.saveAttempt({ ...attempt, endedAt: now, outcome, diagnosis })
+  // Where we ended it ourselves there is nothing to explain, and nobody to blame.
+  const explained = outcome === 'interrupted' ? {} : { diagnosis }
+  if (attempt !== undefined) await records.saveAttempt({ ...attempt, endedAt: now, outcome, ...explained })
   if (attempt !== undefined && transcript.length > 0) await records.saveTranscript(attempt.id, transcript)
   const fate = await fateFor(ports, records, delivery ?? claim.delivery, claim.attempt.id, result, now)
   const incidents = await settleIncidents(ports, records, claim, result, { fate, now, isErased: attempt === undefined })

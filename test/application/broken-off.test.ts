@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { RediagnoseDelivery } from '../../src/application/rediagnose-delivery.js'
 import { minute, second } from '../../src/domain/instant.js'
 import { printLine } from '../../src/domain/transcript/smtp-log-format.js'
 import { World } from '../support/world.js'
@@ -14,7 +15,10 @@ describe('an attempt whose conversation was broken off', () => {
     world.server.breakOff(why)
     await world.quiet()
     const [attempt] = await world.attempts(id)
-    expect(attempt).toMatchObject({ outcome: 'interrupted', diagnosis: { cause: 'unknown' } })
+    expect(attempt?.outcome).toBe('interrupted')
+    expect(attempt).not.toHaveProperty('diagnosis')
+    const again = await new RediagnoseDelivery(world.ports).execute({ id: attempt?.deliveryId ?? '' })
+    expect(again).toMatchObject({ outcome: 'rediagnosed', changed: [] })
     const kept = await world.look((records) => records.transcriptOf(attempt?.id ?? ''))
     expect(kept.map((line) => printLine(line, 'en').replace(/^\d+ \S+ \d+ \d+ /, ''))).toEqual([
       `### SMTP Failed: EBROKENOFF; ${why}`,
