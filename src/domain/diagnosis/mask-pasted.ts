@@ -1,102 +1,118 @@
-/** What stands in place of a secret: always as long, so that it says nothing about the secret. */
-const mask = '********'
+import { maskElsewhere } from './secrets-elsewhere.js'
+import { maskLogins } from './pasted-logins.js'
+import { maskNamed } from './pasted-settings.js'
+import { pastedMask as mask } from './pasted-values.js'
+
+/**
+ * Hides secrets in a text that a person pasted: credentials of AUTH exchanges, passwords in URLs, settings, code and
+ * command lines, tokens, cookies, Authorization headers, private keys; and those found so, wherever else they stand in
+ * the text, in Base64 too. Keeps the lines and everything a diagnosis needs. Fails closed inside AUTH: what answers a
+ * `334` challenge is hidden. Linear; masking twice changes nothing more.
+ */
+export function maskPasted(text: string): string {
+  const found = new Set<string>()
+  const withoutUrls = text.replace(mailUrl, (whole, scheme: string, account: string) =>
+    maskedUrl(whole, scheme, account, found),
+  )
+  const withoutCalls = withoutUrls.replace(
+    call,
+    (_, name: string, written: string) => `${name}${written.replace(literal, maskedLiteral)}`,
+  )
+  const withoutShapes = patterns.reduce(
+    (done, [pattern, replacement]) => done.replace(pattern, replacement),
+    withoutCalls,
+  )
+  return maskElsewhere(maskLogins(maskKeys(maskNamed(withoutShapes, found))), found)
+}
+
+/**
+ * A URL with somebody in front of its host. In the URLs of mail a password may hold signs that should have been encoded
+ * (that is often the very trouble); anywhere else what follows a slash is a path.
+ */
+const mailUrl = /(\b[a-z][a-z0-9+.-]{1,30}:\/\/)([^\s"'<>`]{1,600}@)/gi
+const isForMail = /smtp|mail|submission|\+(?:api|https?):/i
+
+function maskedUrl(whole: string, scheme: string, account: string, found: Set<string>): string {
+  const slash = account.indexOf('/')
+  const end = isForMail.test(scheme) || slash < 0 ? account.length - 1 : account.lastIndexOf('@', slash)
+  const colon = account.indexOf(':')
+  const names = end < 0 || colon < 0 || colon > end
+  if (names && (end < 0 || !isForMail.test(scheme))) return whole
+  if (!names) found.add(account.slice(colon + 1, end))
+  return `${scheme}${names ? mask : `${mask}:${mask}`}${account.slice(end)}`
+}
+
+/** A call that logs in, with all that is written out in it. */
+const call =
+  /((?:\b(?:login|authenticate|setpassword|set_password)|PlainAuth|PasswordAuthentication|NetworkCredential|UsernamePasswordCredentials)[ \t]{0,2}\()((?:"(?:[^"\\\n]|\\.){0,300}"|'(?:[^'\\\n]|\\.){0,300}'|[^()"'\n]{1,100}){1,20})/gi
+const literal = /(["'])(?:(?!\1)[^\\\n]|\\.){0,300}\1/g
+
+function maskedLiteral(whole: string, sign: string): string {
+  return /^.\*{0,100}.$/.test(whole) ? whole : `${sign}${mask}${sign}`
+}
 
 const patterns: readonly (readonly [RegExp, string])[] = [
-  // user:password@ in a URL
-  [/([a-z][a-z0-9+.-]{1,20}:\/\/)[^\s/@:"'<>]{0,200}:[^\s/@"'<>]{1,200}@/gi, `$1${mask}:${mask}@`],
-  // Authorization: Bearer …, Basic …
+  // Authorization: Bearer …, Basic …; of any other scheme all that follows
   [
-    /(\bauthorization["']?\s{0,3}[:=]\s{0,3}["']?(?:bearer|basic|digest|token)?\s{0,3})[^\s"',;]{4,4000}/gi,
+    /(\bauthorization\\{0,3}["']?\s{0,3}[:=]>?\s{0,3}\\{0,3}["']?(?:bearer|basic|token)\s{1,3})[^\s"',;\\]{1,4000}/gi,
+    `$1${mask}`,
+  ],
+  [
+    /(\bauthorization\\{0,3}["']?[ \t]{0,3}[:=]>?[ \t]{0,3}\\{0,3}["']?)(?!bearer|basic|token|\*)(?=[^\s"'\\]{4})[^"'\r\n\\]{4,4000}/gi,
     `$1${mask}`,
   ],
   [/(\b(?:bearer|auth=bearer)\s{1,3})[\w.~+/=-]{12,4000}/gi, `$1${mask}`],
+  [
+    /(\b(?:set-)?cookie2?\\{0,3}["']?[ \t]{0,3}[:=][ \t]{0,3}\\{0,3}["']?)[^\s"'\\=:]{1,80}=[^"'\r\n\\]{1,4000}/gi,
+    `$1${mask}`,
+  ],
   // AUTH with an initial response; the mechanism stays
   [
     /(\bAUTH[ \t]{1,3}(?:PLAIN|LOGIN|XOAUTH2|OAUTHBEARER|CRAM-MD5|NTLM|EXTERNAL|GSSAPI|DIGEST-MD5|SCRAM-SHA-\d{1,3})[ \t]{1,3})(?!mechanism|authentication|failed|is |not |method|command|login|plain|xoauth|cram|ntlm|with|returned|used|PLAIN|LOGIN|NTLM|CRAM|GSSAPI|XOAUTH|OAUTH|DIGEST)(?!AHVuZGVmaW5lZAB1bmRlZmluZWQ|dW5kZWZpbmVk|AG51bGwAbnVsbA|bnVsbA==)[A-Za-z0-9+/=_-]{4,4000}/gi,
     `$1${mask}`,
   ],
-  // name = value of a setting that holds a secret
+  // Options of command lines: of swaks, sendemail, msmtp, PowerShell and others; user:password of curl
   [
-    /((?:["'\b]|\b)(?:[a-z0-9_.-]{0,30}[_.-])?(?:password|passwd|passwort|contrase(?:ñ|n)a|pass|pwd|secret|client_?secret|api_?key|access_?token|refresh_?token|id_?token|authtoken|auth_?pass|private_?key)["']?\s{0,3}(?:=>|[:=](?!>))\s{0,3})(?:"(?:[^"\\\n]|\\.){1,400}"|'(?:[^'\\\n]|\\.){1,400}'|(?!["'*\s])[^\s"',;&)}\]]{1,400})/gi,
+    /((?:^|\s)--?(?:[\w-]{0,30}(?:password|passwd|pass|secret|token|api-?key)|ap|xp|pw)(?:[ \t]{1,3}|=)["']?)(?![-*])[^\s"']{1,400}/gi,
     `$1${mask}`,
   ],
+  [/((?:^|\s)(?:-u|--user|--proxy-user)(?:[ \t]{0,3}|=)["']?)[^\s:"']{1,200}:[^\s"']{1,400}/g, `$1${mask}:${mask}`],
+  // password WORD of .netrc and .msmtprc, and what people write
+  [
+    /((?:\b(?:login|user|account)[ \t]{1,3}\S{1,200}[ \t]{1,3}|^[ \t]{0,20})(?:password|passwd|pass)[ \t]{1,8})(?![:=*])\S{1,400}(?=[ \t\r]{0,20}$)/gim,
+    `$1${mask}`,
+  ],
+  [
+    /(\b(?:password|passwd|passwort|contraseña|clave)[ \t]{1,3}(?:is[ \t]|was[ \t]|es[ \t]|era[ \t])?[ \t]{0,3})(?![:=*])(?=[^\s\d]{0,40}\d)(?=[^\sA-Za-z]{0,40}[A-Za-z])(?!\d{3}[ -])[^\s"']{6,200}/gi,
+    `$1${mask}`,
+  ],
+  // SERVER USER:PASSWORD, as Postfix and Exim have it
+  [
+    /^([ \t]{0,8}(?:\[[\w.-]{3,100}\](?::\d{1,5})?|[\w-]{1,60}(?:\.[\w-]{1,60}){1,6}(?::\d{1,5})?)[ \t]{1,40})[^\s:@]{1,80}@?[\w.-]{0,100}:(?!\d)\S{1,300}(?=[ \t\r]{0,20}$)/gim,
+    `$1${mask}:${mask}`,
+  ],
+  // user and password between zero bytes, as escaped text has them
+  [/(\\(?:0{1,3}|x00|u0000)|\0)[^\\\0\s"']{1,200}(\\(?:0{1,3}|x00|u0000)|\0)[^\\\0\s"']{1,200}/g, `$1${mask}$2${mask}`],
   // Google's and other well-known shapes of tokens and keys
   [
-    /\bya29\.[\w-]{10,4000}|(?<![\w-])1\/\/[\w-]{20,400}|\bSG\.[\w-]{10,100}\.[\w-]{10,200}|\bxkeysib-[\w-]{20,200}|\bxsmtpsib-[\w-]{20,200}|(?<![\w-])eyJ[\w-]{10,4000}\.[\w-]{10,4000}(?:\.[\w-]{0,4000})?/g,
+    /\bya29\.[\w-]{10,4000}|(?<![\w-])1\/\/[\w-]{20,400}|\bSG\.[\w-]{10,100}\.[\w-]{10,200}|\bxkeysib-[\w-]{20,200}|\bxsmtpsib-[\w-]{20,200}|(?<![\w-])eyJ[\w-]{10,4000}\.[\w-]{10,4000}(?:\.[\w-]{0,4000})?|\bGOCSPX-[\w-]{10,100}|(?<![\w-])key-[0-9a-f]{32}(?![\w-])|\bgh[opsu]_\w{30,100}|\bre_[A-Za-z0-9]{6,20}_[A-Za-z0-9]{16,60}/g,
     mask,
   ],
+  // the token of a link
+  [/([?&](?:token|code|key|sig|signature)=)[\w.~%+/=-]{16,4000}/gi, `$1${mask}`],
 ]
 
-const base64 = /[A-Za-z0-9+/]{6,4000}={0,2}/g
-/** A server's challenge, and the end of a login. */
-const challenge = /(?:^|[^\d.])334(?:[ "'-]|$)/
-const ending = /(?:^|[^\d.])(?:235|[45]\d\d)[ -]/
-const login = /\bAUTH[ \t]{1,3}(?:LOGIN|PLAIN|XOAUTH2|OAUTHBEARER|CRAM-MD5|NTLM|DIGEST-MD5|SCRAM-SHA-\d{1,3})\b/i
-
-/** How many lines a log may put between a challenge and its answer. */
-const patience = 4
-
-/**
- * Hides secrets in a text that a person pasted: credentials of AUTH exchanges, passwords in URLs and settings, tokens,
- * Authorization headers. Keeps the lines and everything a diagnosis needs. Fails closed inside AUTH: after a `334`
- * challenge whatever looks encoded is hidden. Linear; masking twice changes nothing more.
- */
-export function maskPasted(text: string): string {
-  const masked = patterns.reduce((done, [pattern, replacement]) => done.replace(pattern, replacement), text)
-  return maskExchanges(masked)
-}
-
-/** Between AUTH or a challenge and the reply that ends the login, the client's lines are secrets. */
-function maskExchanges(text: string): string {
-  if (!challenge.test(text) && !login.test(text)) return text
-  let left = 0
+/** Hides the lines of private keys (RFC 7468 section 10), and keeps that there were any. */
+function maskKeys(text: string): string {
+  if (!text.includes('PRIVATE KEY-----')) return text
+  let inside = false
   return text
     .split('\n')
     .map((line) => {
-      if (challenge.test(line)) {
-        left = patience
-        return maskEncoded(line)
-      }
-      if (login.test(line) && !/250[ -]/.test(line)) left = patience
-      else if (left > 0 && ending.test(line)) left = 0
-      else if (left > 0) {
-        left -= 1
-        return maskEncoded(line)
-      }
+      if (/-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----/.test(line)) inside = true
+      else if (/-----END [A-Z ]{0,30}PRIVATE KEY-----/.test(line)) inside = false
+      else if (inside) return line.replace(/\S{1,200}/g, mask)
       return line
     })
     .join('\n')
-}
-
-/** How the answer to a refused token begins, `{"status":"4`: Gmail and Microsoft send it inside a challenge. */
-const tokenFault = 'eyJzdGF0dXMiOiI0'
-
-/** What servers ask for, and what a program without settings answers: no secret, and a finding. */
-const plain = new Set([
-  'VXNlcm5hbWU6',
-  'VXNlcm5hbWU=',
-  'UGFzc3dvcmQ6',
-  'UGFzc3dvcmQ=',
-  'dXNlcm5hbWU6',
-  'cGFzc3dvcmQ6',
-  'VXNlciBOYW1lAA==',
-  'UGFzc3dvcmQA',
-  'dW5kZWZpbmVk',
-  'bnVsbA==',
-  tokenFault,
-])
-
-function maskEncoded(line: string): string {
-  return line.replace(base64, (word) => {
-    if (plain.has(word) || !looksEncoded(word)) return word
-    return word.startsWith(tokenFault) ? `${tokenFault}${mask}` : mask
-  })
-}
-
-/** Words of a sentence are letters of one case; encoded text mixes cases, digits and signs. */
-function looksEncoded(word: string): boolean {
-  if (word.endsWith('=')) return true
-  if (word.length < 8) return false
-  const [small, capital, digit] = [/[a-z]/.test(word), /[A-Z]/.test(word.slice(1)), /\d/.test(word)]
-  return (small && capital) || (digit && (small || capital))
 }

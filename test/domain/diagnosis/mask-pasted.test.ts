@@ -29,6 +29,45 @@ const framings: readonly (readonly [string, (secret: string) => string])[] = [
   ['a header', (secret) => `Authorization: Bearer ${secret}`],
   ['a refresh token', (secret) => `refresh_token: '${secret}', client_id: 'app'`],
 ]
+/** A password, and a text in which it stands for `SECRET`; none of its forms may be left. */
+const password = 'H0rse&battery=!9'
+const base64 = (text: string): string => Buffer.from(text).toString('base64')
+const pasted: Readonly<Record<string, string>> = {
+  'the options of swaks': `swaks --auth LOGIN --auth-user ann --auth-password ${password} --server mx.test`,
+  'the short options of swaks': `swaks -a -au ann@firm.test -ap ${password} -s mx.test`,
+  'the options of curl': `curl --url smtps://mx.test --user 'ann@firm.test:${password}' --mail-from a`,
+  '.msmtprc': `host mx.test\nuser ann\npassword ${password}\n`,
+  '.netrc': `machine mx.test login ann password ${password}`,
+  'sasl_passwd of Postfix': `[mx.test]:587 ann@firm.test:${password}`,
+  'a URL of mail with signs not encoded': `smtp://ann@firm.test:p@/${password}@mx.test:587`,
+  'a DSN with a key only': `MAILER_DSN=postmark+smtp://${password}@default`,
+  'JSON quoted once more': JSON.stringify(JSON.stringify({ auth: { user: 'ann', pass: password } })),
+  'a name in camel case': `{"smtpPassword":"${password}", "mailPass": '${password}', sendgridApiKey: "${password}"}`,
+  'environment variables': `SMTP_PASSPHRASE=${password}\nSMTP_KEY=${password}\nexport SMTP_TOKEN=${password}`,
+  'an app password with blanks': `GMAIL_APP_PASSWORD=abcd efgh ijkl ${password}`,
+  'a block of YAML': `smtp:\n  password: >-\n    ${password}\n`,
+  'the line below its name': `Username:\nann\nPassword:\n${password}\n`,
+  'what PHP prints': `["password"]=>\n  string(16) "${password}"\n[Password] => ${password}\ns:4:"pass";s:16:"${password}";`,
+  'a constant of WordPress': `define( 'WPMS_SMTP_PASS', '${password}' );`,
+  'a call in Python': `server.login('ann@firm.test', '${password}')\nserver.login(user, "${password}")`,
+  'a call in Go': `smtp.PlainAuth("", "ann@firm.test", "${password}", "mx.test")`,
+  'a call in C#': `new NetworkCredential("ann", "${password}")`,
+  XML: `<password>${password}</password><add key="SmtpPassword" value="${password}" />`,
+  'a very long value': `password: "${'x'.repeat(5000)}${password}"`,
+  'signs that end other values': `SMTP_PASS=ab)c,d'e${password}`,
+  cookies: `Cookie: session=${password}; lang=en\nSet-Cookie: sid=${password}; Path=/`,
+  'a signed header': `Authorization: AWS4-HMAC-SHA256 Credential=AKIA, Signature=${password}`,
+  'headers with keys': `X-Api-Key: ${password}\nX-Postmark-Server-Token: ${password}\n{"api-key":"${password}"}`,
+  'escaped bytes': `echo -ne '\\0ann\\0${password}' | base64`,
+  'a sentence': `Login failed for ann with password ${password}`,
+  'a private key': `-----BEGIN PRIVATE KEY-----\n${password}\n-----END PRIVATE KEY-----`,
+  'Base64 of a login without any AUTH': `I sent ${base64(`\0ann@firm.test\0${password}`)} and got nothing`,
+  'Base64 of HTTP’s Basic': `header was ${base64(`ann@firm.test:${password}`)}`,
+  'an answer typed in plain': `AUTH LOGIN\n334 VXNlcm5hbWU6\nann\n334 UGFzc3dvcmQ6\n${password}\n535 no`,
+  'an answer far from its challenge': `AUTH LOGIN\n334 UGFzc3dvcmQ6\n${'waiting for it\n'.repeat(9)}${base64(password)}\n535 no`,
+  'other places than the setting': `pass: "${password}"\nI typed ${password} and ${base64(`x${password}`)} and ${base64(`xy${password}`)}`,
+}
+
 const secrets = fc
   .stringMatching(/^[A-Za-z0-9]{10,30}$/)
   .filter((text) => /[a-z]/.test(text) && /[A-Z]/.test(text) && /\d/.test(text))
@@ -46,6 +85,53 @@ describe('maskPasted', () => {
         }),
       ))
   }
+
+  for (const [name, text] of Object.entries(pasted)) {
+    it(`hides a password in ${name}`, () => {
+      const masked = maskPasted(text)
+      expect(masked).toContain('********')
+      for (const before of ['', 'x', 'xy']) expect(masked).not.toContain(base64(before + password).slice(4, -4))
+      expect(masked).not.toContain(password.slice(-9))
+      expect(masked.split('\n')).toHaveLength(text.split('\n').length)
+      expect(maskPasted(masked)).toBe(masked)
+    })
+  }
+
+  it('hides answers that are too short to look encoded', () => {
+    const masked = maskPasted('C: AUTH LOGIN\nS: 334 VXNlcm5hbWU6\nC: Ym9i\nS: 334 UGFzc3dvcmQ6\nC: aWFt\nS: 535 no')
+    expect(masked).toBe('C: AUTH LOGIN\nS: 334 VXNlcm5hbWU6\nC: ********\nS: 334 UGFzc3dvcmQ6\nC: ********\nS: 535 no')
+  })
+
+  it('leaves what a diagnosis needs: replies about passwords, missing settings, hosts near a login', () => {
+    for (const text of [
+      'Password: incorrect. 535 5.7.8 Authentication failed',
+      "535 5.7.8 Bad username / password, token: expired\n{ user: 'ann', pass: undefined, password: null }",
+      'AUTH LOGIN\n334 VXNlcm5hbWU6\nError: the connection to smtp.office365.com was closed',
+      '{"rule":"auth/app-password","explanation":"535 no"}',
+      'Password:\n535 5.7.8 Authentication failed',
+      'https://firm.test:8443/path/@ann and smtp.firm.test 587',
+    ]) {
+      expect(maskPasted(text)).toBe(text)
+    }
+  })
+
+  it('takes time in proportion to the text, whatever it repeats', () => {
+    const pieces = [
+      'password="',
+      'token=',
+      'pass=a;',
+      "('password','",
+      'login("',
+      'smtp://a:',
+      'cookie: ',
+      '-u a',
+      '334 QUJD\n',
+    ]
+    for (const piece of pieces) {
+      const text = piece.repeat(200_000 / piece.length)
+      expect(maskPasted(text).split('\n')).toHaveLength(text.split('\n').length)
+    }
+  })
 
   it('hides user names that an exchange shows in base64', () => {
     expect(maskPasted(`C: AUTH LOGIN\nS: 334 VXNlcm5hbWU6\nC: ${btoa('ann@firm.test')}`)).not.toContain(
