@@ -42,6 +42,15 @@ export class CheckCourse {
     return this.#recordings.at(-1)?.lines() ?? []
   }
 
+  /** How we introduced ourselves, where it came to that. */
+  get ehloName(): string | undefined {
+    for (const { statement } of this.lines) {
+      const name = statement.kind === 'sent' ? /^EHLO (\S{1,255})$/i.exec(statement.text)?.[1] : undefined
+      if (name !== undefined) return name
+    }
+    return undefined
+  }
+
   /** Opens the record of a conversation, the same way as for an e-mail. */
   open(): Conversation {
     const recording = new AttemptRecording(this.#ports, this.#provider, this.#secrets)

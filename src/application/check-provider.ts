@@ -127,7 +127,7 @@ export class CheckProvider {
       ...(diagnosis === undefined ? {} : { diagnosis }),
       transcript: course.lines.map((line) => printLine(line, 'en')),
       ...(extended === undefined ? {} : { extendedLog: extended.takeLines().map((line) => printLine(line, 'en')) }),
-      reproduction: message === undefined ? [] : this.#reproduction(probe, message, to),
+      reproduction: message === undefined ? [] : this.#reproduction(probe, course, message, to),
     }
   }
 
@@ -197,11 +197,13 @@ export class CheckProvider {
 
   #reproduction(
     { provider, traits }: ProviderProbe,
+    course: CheckCourse,
     message: EmailMessage,
     to: EmailAddress | undefined,
   ): readonly string[] {
     const { host, port, tls } = provider
-    const { logsIn, authMethod, ehloName } = traits
+    const { logsIn, authMethod, caFile } = traits
+    const ehloName = traits.ehloName ?? course.ehloName
     return reproductionOf({
       host,
       port,
@@ -210,6 +212,7 @@ export class CheckProvider {
       from: message.from.address,
       ...(authMethod === undefined ? {} : { authMethod }),
       ...(ehloName === undefined ? {} : { ehloName }),
+      ...(caFile === undefined ? {} : { caFile }),
       ...(to === undefined ? {} : { to }),
     })
   }

@@ -4,7 +4,7 @@ import type { DiagnosisContext } from '../../domain/diagnosis/diagnosis.js'
 import { maskPasted } from '../../domain/diagnosis/mask-pasted.js'
 import { exitFine, exitNotFine, exitUsage } from './exit-codes.js'
 import { explanationText } from './explanation-text.js'
-import { type ReadBytes, readEnd, type Terminal } from './terminal.js'
+import { json, type ReadBytes, readEnd, type Terminal } from './terminal.js'
 import { textOfFile } from './text-encoding.js'
 import { isSystemError } from '../file-system/system-error.js'
 
@@ -28,7 +28,8 @@ export async function explain({ file, asJson, context }: ExplainRequest, termina
   if (read.leftOut > 0) terminal.err(`${words.leftOut[terminal.language](read.leftOut)}\n`)
   const masked = maskPasted(text)
   const diagnosis = diagnose(masked, undefined, context)
-  terminal.out(asJson ? `${JSON.stringify(diagnosis, null, 2)}\n` : explanationText(diagnosis, masked, terminal))
+  if (asJson) json(diagnosis, terminal)
+  else terminal.out(explanationText(diagnosis, masked, terminal))
   return diagnosis.cause === 'accepted' ? exitFine : exitNotFine
 }
 

@@ -66,11 +66,15 @@ export function failed(
   return exitCode
 }
 
-/** Prints for scripts. */
+/** Prints for scripts; what could drive a terminal is escaped the way JSON has for it. */
 export function json(value: unknown, terminal: Terminal): number {
-  terminal.out(`${JSON.stringify(value, null, 2)}\n`)
+  const text = JSON.stringify(value, null, 2)
+  terminal.out(`${text.replace(driving, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`)}\n`)
   return exitFine
 }
+
+/** DEL and C1, the signs that turn the direction of writing, and those that end a line, which JSON lets stand. */
+const driving = /[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g
 
 /** Whoever reads may leave early (`| head`): that is no fault, and nothing more is to be said to them. */
 function readerLeft(error: Error): void {

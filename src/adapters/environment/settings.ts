@@ -58,6 +58,8 @@ export interface ProviderSettings {
   readonly ehloName?: string
   /** Certificates (PEM) to trust instead of the system's. */
   readonly ca?: string
+  /** The file they are from. */
+  readonly caFile?: string
   readonly verify: boolean
   /** Every time-out is multiplied by this. */
   readonly timeoutScale: number

@@ -6,10 +6,8 @@ export type ParsedSmtpUrl =
   | { readonly outcome: 'valid'; readonly provider: NamedProvider }
   | { readonly outcome: 'invalid'; readonly problems: readonly string[] }
 
-/** A provider whose certificates are still a file, which is not read here. */
-export interface NamedProvider extends Omit<ProviderSettings, 'ca'> {
-  readonly caFile?: string
-}
+/** A provider whose certificates are still in their file, which is not read here. */
+export type NamedProvider = Omit<ProviderSettings, 'ca'>
 
 const methods = ['PLAIN', 'LOGIN', 'CRAM-MD5'] as const
 const example = 'smtp://user:password@host:587 or smtps://user:password@host:465'

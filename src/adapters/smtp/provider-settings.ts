@@ -21,6 +21,8 @@ export interface SmtpProviderSettings {
   readonly ehloName?: string
   /** PEM certificates to trust instead of the public ones. */
   readonly ca?: string
+  /** The file they are from; only to be named. */
+  readonly caFile?: string
   /** False takes any certificate; an event in the record says so. */
   readonly verify: boolean
   /** Multiplies every time-out of `TimeLimits`. */

@@ -37,13 +37,14 @@ export class SmtpProviderProbe implements ProviderProbe {
   constructor(settings: SmtpProviderSettings, { isBuiltIn = false }: { readonly isBuiltIn?: boolean } = {}) {
     this.#settings = settings
     this.provider = providerOf(settings)
-    const { user, verify, authMethod, ehloName } = settings
+    const { user, verify, authMethod, ehloName, caFile } = settings
     this.traits = {
       isBuiltIn,
       logsIn: user !== undefined,
       verifiesCertificate: verify,
       ...(authMethod === undefined ? {} : { authMethod }),
       ...(ehloName === undefined ? {} : { ehloName }),
+      ...(caFile === undefined ? {} : { caFile }),
       senderIs: (address) => relation(address, user),
     }
   }

@@ -19,6 +19,8 @@ export class StagedConversation implements Conversation {
   readonly #told: ProbeHooks['ended']
   readonly #dialogue = new Dialogue()
   readonly #over = new Set<ProbedStage>()
+  /** STARTTLS was said: what fails now is no greeting of ours any more. */
+  #isUpgrading = false
   #since = performance.now()
 
   constructor(hooks: ProbeHooks, tls: Tls) {
@@ -49,6 +51,7 @@ export class StagedConversation implements Conversation {
     if (event.event === 'name-resolved') this.over('resolve', 'ok')
     else if (event.event === 'address-tried') this.over('resolve', 'skipped')
     else if (event.event === 'connected' && event.secured) this.over('tls', 'ok')
+    else if (event.event === 'starttls-offered') this.#isUpgrading = this.#tls !== 'none'
     else if (event.event === 'starttls-done') this.#upgraded()
     else if (event.event === 'starttls-not-offered' || event.event === 'starttls-refused') {
       if (this.#tls === 'opportunistic') this.over('tls', 'skipped')
@@ -76,7 +79,8 @@ export class StagedConversation implements Conversation {
 
   /** The stage that was under way has failed: the one that the fault names, unless that was over before. */
   failed(stage: ProbedStage): void {
-    const later = probed.slice(probed.indexOf(stage)).find((candidate) => !this.#over.has(candidate))
+    const named = stage === 'hello' && this.#isUpgrading && !this.#over.has('tls') ? 'tls' : stage
+    const later = probed.slice(probed.indexOf(named)).find((candidate) => !this.#over.has(candidate))
     this.over(later ?? 'sender', 'failed')
   }
 

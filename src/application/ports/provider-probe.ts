@@ -44,6 +44,8 @@ export interface ProviderTraits {
   readonly authMethod?: string
   /** The name in EHLO that is prescribed. */
   readonly ehloName?: string
+  /** The file of the authorities that are trusted in place of the public ones. */
+  readonly caFile?: string
   /** How an address relates to the account that logs in: `unknown` where the user name is no address. */
   senderIs(address: EmailAddress): 'account' | 'other' | 'unknown'
 }

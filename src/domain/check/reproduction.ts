@@ -6,6 +6,8 @@ export interface ReproductionFacts {
   readonly logsIn: boolean
   readonly authMethod?: string
   readonly ehloName?: string
+  /** The file of the authorities that are trusted in place of the public ones. */
+  readonly caFile?: string
   readonly from: string
   /** Without it the command ends after MAIL FROM. */
   readonly to?: string
@@ -13,10 +15,12 @@ export interface ReproductionFacts {
 
 /**
  * Commands of public tools that hold the same conversation from a shell: `openssl s_client` for the connection and its
- * certificate, `swaks` for all of it. User and password are not in them: swaks asks for both, without showing the password.
+ * certificate, `swaks` for all of it. User and password are not in them: swaks asks for both, and shows the password
+ * neither there nor in what it prints. Of an address that needs SMTPUTF8 it knows nothing: then openssl stands alone.
  */
 export function reproductionOf(facts: ReproductionFacts): readonly string[] {
-  const { host, port, tls, logsIn, authMethod, ehloName, from, to } = facts
+  const { host, port, tls, logsIn, authMethod, ehloName, caFile, from, to } = facts
+  if (isBeyondAscii.test(`${from}${to ?? ''}`)) return connection(facts)
   const swaks = [
     'swaks',
     '--server',
@@ -24,14 +28,21 @@ export function reproductionOf(facts: ReproductionFacts): readonly string[] {
     '--port',
     String(port),
     ...swaksTls[tls],
+    ...(caFile === undefined || tls === 'none' ? [] : ['--tls-ca-path', caFile]),
     ...(ehloName === undefined ? [] : ['--helo', ehloName]),
-    ...(logsIn ? ['--auth', ...(authMethod === undefined ? [] : [authMethod]), '--protect-prompt'] : []),
+    ...(logsIn ? ['--auth', authMethod ?? ourMethods, '--protect-prompt', '--auth-hide-password'] : []),
     '--from',
     from,
     ...(to === undefined ? ['--to', from, '--quit-after', 'MAIL'] : ['--to', to]),
   ]
   return [...connection(facts), swaks.map(quoted).join(' ')]
 }
+
+/** RFC 6531: what is not ASCII in an address. */
+const isBeyondAscii = /[^\x20-\x7e]/
+
+/** In the order in which they are tried where none is prescribed. */
+const ourMethods = 'PLAIN,LOGIN,CRAM-MD5'
 
 const swaksTls = {
   implicit: ['--tls-on-connect'],
@@ -40,17 +51,20 @@ const swaksTls = {
   none: [],
 } as const
 
-function connection({ host, port, tls }: ReproductionFacts): readonly string[] {
+function connection({ host, port, tls, ehloName, caFile }: ReproductionFacts): readonly string[] {
   if (tls === 'none') return []
   const isName = !host.includes(':') && !/^\d+(?:\.\d+){3}$/.test(host)
   const openssl = [
     'openssl',
     's_client',
     '-crlf',
+    // Without it a line that begins with R or Q, such as RCPT, is an order to openssl itself.
+    '-ign_eof',
     '-connect',
     `${host.includes(':') ? `[${host}]` : host}:${String(port)}`,
     ...(isName ? ['-servername', host, '-verify_hostname', host] : ['-verify_ip', host]),
-    ...(tls === 'implicit' ? [] : ['-starttls', 'smtp']),
+    ...(caFile === undefined ? [] : ['-CAfile', caFile]),
+    ...(tls === 'implicit' ? [] : ['-starttls', 'smtp', ...(ehloName === undefined ? [] : ['-name', ehloName])]),
   ]
   return [openssl.map(quoted).join(' ')]
 }

@@ -7,6 +7,7 @@ import type { Sentence } from './diagnosis.js'
  * RFCs added: 4954, 6531, 6710, 7293, 7372, 7505, 8616.
  */
 const details: Readonly<Record<string, Sentence>> = {
+  '0.0': { en: 'other undefined status', es: 'otro estado no definido' },
   '1.0': { en: 'other address status', es: 'otro estado de la dirección' },
   '1.1': { en: 'bad destination mailbox address', es: 'dirección de buzón de destino incorrecta' },
   '1.2': { en: 'bad destination system address', es: 'dirección de sistema de destino incorrecta' },
@@ -72,6 +73,10 @@ const details: Readonly<Record<string, Sentence>> = {
   '6.9': {
     en: 'UTF-8 header message cannot be transferred',
     es: 'no se puede transferir un mensaje con cabeceras UTF-8',
+  },
+  '6.10': {
+    en: 'UTF-8 header message cannot be transferred, message rejected',
+    es: 'no se puede transferir un mensaje con cabeceras UTF-8, mensaje rechazado',
   },
   '7.0': { en: 'other or undefined security status', es: 'otro estado de seguridad' },
   '7.1': { en: 'delivery not authorized, message refused', es: 'entrega no autorizada, mensaje rechazado' },

@@ -98,6 +98,9 @@ describe('registro explain', () => {
     for (const bytes of [
       Buffer.from(`\ufeff${german}`, 'utf16le'),
       Buffer.from(`\ufeff${german}`, 'utf16le').swap16(),
+      Buffer.from(german, 'utf16le'),
+      Buffer.from(german, 'utf16le').swap16(),
+      Buffer.from(german, 'utf16le').subarray(1),
       Buffer.from(german, 'latin1'),
       Buffer.from(`\ufeff${german}`),
     ]) {
@@ -125,10 +128,11 @@ describe('registro explain', () => {
     fc.assert(
       fc.asyncProperty(
         fc.string({ unit: 'binary' }),
-        fc.constantFrom('\x1b[2J', '\x9b', '\u202e', '\x07'),
-        async (text, bad) => {
+        fc.constantFrom('\x1b[2J', '\x9b', '\u202e', '\x07', '\x7f', '\u2066'),
+        fc.boolean(),
+        async (text, bad, asJson) => {
           const terminal = new TerminalInMemory(`550 5.1.1 User ${text}${bad} unknown`)
-          await explain(plainly, terminal)
+          await explain({ ...plainly, asJson }, terminal)
           expect(terminal.stdout).not.toMatch(/[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]/)
         },
       ),

@@ -115,6 +115,8 @@ describe('SmtpProviderProbe', () => {
       ],
       ['tls', 'STARTTLS that is not offered', { server: { tls: 'none' } }],
       ['tls', 'STARTTLS that is refused', { server: { script: { starttls: '454 4.7.0 Not now' } } }],
+      ['tls', 'a connection that drops at STARTTLS', { server: { script: { starttls: drop } } }],
+      ['tls', 'STARTTLS that nobody answers', { server: { script: { starttls: hang } }, settings: noTime }],
       ['tls', 'a certificate that has expired', { server: { certificate: 'expired' } }],
       ['tls', 'a certificate for another name', { server: { certificate: 'wrong-name' } }],
       [
