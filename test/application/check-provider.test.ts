@@ -148,8 +148,8 @@ describe('CheckProvider', () => {
   it('gives commands that repeat it, without user and password', async () => {
     const [check] = await checkWorld([probeThat()]).check()
     expect(check?.reproduction).toEqual([
-      'openssl s_client -crlf -ign_eof -connect memory.test:587 -servername memory.test -verify_hostname memory.test -starttls smtp -name ',
-      'swaks --server memory.test --port 587 --tls --helo  --auth PLAIN,LOGIN,CRAM-MD5 --protect-prompt --auth-hide-password --from shop@example.org --to shop@example.org --quit-after MAIL',
+      'openssl s_client -crlf -ign_eof -connect memory.test:587 -servername memory.test -verify_hostname memory.test -starttls smtp -name registro.test',
+      'swaks --server memory.test --port 587 --tls --helo registro.test --auth PLAIN,LOGIN,CRAM-MD5 --protect-prompt --auth-hide-password --from shop@example.org --to shop@example.org --quit-after MAIL',
     ])
   })
 

@@ -29,7 +29,9 @@ export function summaryText(diagnosis: Diagnosis, { language, isColoured }: Word
   const { cause, phase, confidence, rule, side, retryable } = diagnosis
   const isFine = cause === 'accepted'
   const rows: readonly (readonly [string, string])[] = [
-    ...(side === 'none' ? [] : [[words.who[language], whoActs[side][language]] as const]),
+    ...(side === 'none'
+      ? []
+      : [[words.who[language], (cause === 'unknown' ? words.unclear : whoActs[side])[language]] as const]),
     [words.todo[language], diagnosis.remedy[language]],
     ...(isFine ? [] : [[words.later[language], (retryable ? words.maybe : words.never)[language]] as const]),
     [words.finding[language], `${cause} · ${phase} · ${confidences[confidence][language]} · ${rule}`],
@@ -45,6 +47,10 @@ export function summaryText(diagnosis: Diagnosis, { language, isColoured }: Word
 
 const words = {
   who: { en: 'Who must act', es: 'Quién debe actuar' },
+  unclear: {
+    en: 'not clear from this text; whoever sets up the mail of this application finds out more',
+    es: 'este texto no lo aclara; quien configura el correo de esta aplicación puede averiguar más',
+  },
   todo: { en: 'What to do', es: 'Qué hacer' },
   later: { en: 'Trying again', es: 'Reintentar' },
   finding: { en: 'Finding', es: 'Diagnóstico' },

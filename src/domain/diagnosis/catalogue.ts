@@ -83,8 +83,8 @@ export const catalogue: Readonly<Record<Cause, CauseEntry>> = {
       es: 'No llegó respuesta a tiempo: algo en el camino descarta los paquetes, casi siempre un cortafuegos o un proveedor de alojamiento que bloquea ese puerto.',
     },
     remedy: {
-      en: "Use port 587 or 465 in place of 25, or have the outgoing port opened by the hoster or the firewall's administrator.",
-      es: 'Use el puerto 587 o el 465 en lugar del 25, o pida al proveedor de alojamiento o al administrador del cortafuegos que abra el puerto de salida.',
+      en: "Have the outgoing port opened by the hoster or the firewall's administrator, or try another one that the provider offers (587, 465 or 2525).",
+      es: 'Pida al proveedor de alojamiento o al administrador del cortafuegos que abra el puerto de salida, o pruebe otro que ofrezca el proveedor de correo (587, 465 o 2525).',
     },
   },
   'network-unreachable': {

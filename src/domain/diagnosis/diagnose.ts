@@ -1,15 +1,24 @@
 import type { Phase } from './cause.js'
+import { brokenOff } from './broken-off.js'
 import { catalogue } from './catalogue.js'
 import type { Diagnosis, DiagnosisContext, SendingFault } from './diagnosis.js'
 import { type Finding, ruleFindings, strongest } from './finding.js'
 import { fold } from './fold.js'
 import { maskPasted } from './mask-pasted.js'
-import { afterGoodbye, gotOver, piped, placed, withoutOptionalTls } from './placing.js'
+import {
+  afterGoodbye,
+  piped,
+  placed,
+  withoutGotOver,
+  withoutOptionalTls,
+  withoutToleratedCertificates,
+} from './placing.js'
 import { withoutQuoteSigns } from './quoted.js'
 import { phaseNamedIn, phaseTracedIn } from './reading-phases.js'
 import { phaseUsualFor } from './reading-statement.js'
 import { read, type Reading } from './reading.js'
 import type { Utterance } from './utterance.js'
+import { Wording } from './wording.js'
 import { ruleBook } from './rules/rule-book.js'
 import { weights } from './rules/rule.js'
 import type { Seen } from './rules/situation.js'
@@ -50,7 +59,10 @@ function look(text: string, error: SendingFault | undefined): Pick<Seen, 'readin
  */
 function rejoined(text: string): string {
   if (text.length > maxRejoined || isOwnRecord.test(text)) return ''
-  return text.split(/\s?[|│]?\r?\n[ \t│|]{0,20}/).join('')
+  return text
+    .split(/\r?\n[ \t]{0,20}\r?\n/)
+    .map((paragraph) => paragraph.split(/\s?[|│]?\r?\n[ \t│|]{0,20}/).join(''))
+    .join('\n\n')
 }
 
 const isOwnRecord = /^\d{1,15} \d{4}-\d\d-\d\dT[\d:.]{8,12} \d{1,10} \d{1,10} (?:### SMTP|S < "|C > ")/m
@@ -59,9 +71,8 @@ const maxRejoined = 8192
 
 function judge(seen: Seen & { readonly reassembled?: boolean }): Finding | undefined {
   const findings = [...situations(seen), ...ruleFindings(seen.utterances)]
-  const left = findings.filter(
-    (finding) => !gotOver(finding, seen.utterances) && !afterGoodbye(finding, seen.reading.lines),
-  )
+  const lasting = withoutToleratedCertificates(withoutGotOver(findings, seen.utterances), seen.utterances)
+  const left = lasting.filter((finding) => !afterGoodbye(finding, seen.reading.lines))
   const best = piped(placed(strongest(left), left), seen.utterances)
   if (best === undefined || seen.reassembled !== true) return best
   return best.score < weights.usual ? undefined : { ...best, lines: [], confidence: 'guess' }
@@ -80,13 +91,14 @@ function compose(
     utterances.find(({ kind, consequence }) => kind === 'reply' && !consequence) ??
     utterances.findLast(({ phase }) => phase !== 'done') ??
     utterances.at(-1)
+  const whole = new Wording(reading.words)
   const phase =
     entry.only === true
       ? entry.phase
       : (best?.phase ??
         refusal?.phase ??
-        phaseNamedIn(reading.words) ??
-        phaseTracedIn(reading.words) ??
+        phaseNamedIn(whole) ??
+        phaseTracedIn(whole) ??
         ruleBook.phaseOf(best?.rule) ??
         phaseUsualFor(best === undefined ? refusal?.code : undefined) ??
         entry.phase)
@@ -100,11 +112,14 @@ function compose(
     phase,
     cause,
     side: best?.side ?? circumstance ?? entry.side,
-    retryable: best?.retryable ?? (isOurs ? false : entry.retryable === 'temporary-code' ? temporary : entry.retryable),
+    retryable:
+      brokenOff(cause, phase)?.retryable ??
+      best?.retryable ??
+      (isOurs ? false : entry.retryable === 'temporary-code' ? temporary : entry.retryable),
     evidence: evidence(reading, lines),
     confidence: best === undefined ? 'guess' : (best.confidence ?? 'certain'),
     rule: best?.rule ?? 'none',
-    ...explain(cause, reading, refusal, context),
+    ...explain({ cause, phase }, reading, refusal, context),
   }
 }
 
@@ -118,7 +133,7 @@ function evidence(reading: Reading, lines: readonly number[]): readonly string[]
 function faultUtterances(error: SendingFault): readonly Utterance[] {
   const command = error.command === undefined ? '' : ` command: ${error.command}`
   const text = maskPasted(`${error.message} ${error.code ?? ''}`)
-  const named = phaseNamedIn(fold(command)) ?? phaseNamedIn(fold(text))
+  const named = phaseNamedIn(new Wording(fold(command))) ?? phaseNamedIn(new Wording(fold(text)))
   return read(text).utterances.map((utterance) => faultUtterance(utterance, named, error.replyCode))
 }
 

@@ -1,5 +1,6 @@
+import { brokenOff } from './broken-off.js'
 import { catalogue } from './catalogue.js'
-import type { Cause } from './cause.js'
+import type { Cause, Phase } from './cause.js'
 import type { Diagnosis, DiagnosisContext, Sentence } from './diagnosis.js'
 import { spellStatus } from './enhanced-status.js'
 import { providerIn, providerRemedy } from './provider.js'
@@ -8,17 +9,20 @@ import type { Utterance } from './utterance.js'
 
 /** The two sentences for a cause: what happened (with the status code spelled out), and what to do at this provider. */
 export function explain(
-  cause: Cause,
+  { cause, phase }: { readonly cause: Cause; readonly phase: Phase },
   reading: Reading,
   refusal: Utterance | undefined,
   context: DiagnosisContext,
 ): Pick<Diagnosis, 'explanation' | 'remedy'> {
+  const broken = brokenOff(cause, phase)
+  if (broken !== undefined) return { explanation: broken.explanation, remedy: broken.remedy }
   const { explanation, remedy } = catalogue[cause]
+  const port = context.port ?? portIn(reading.words)
   const provider =
     providerIn((context.host ?? '').toLowerCase()) ?? providerIn(refusal?.words ?? '') ?? providerIn(reading.words)
   return {
-    explanation: withStatus(portHint(cause, explanation, context.port ?? portIn(reading.words)), refusal?.enhanced),
-    remedy: providerRemedy(provider, cause) ?? remedy,
+    explanation: withStatus(portHint(cause, explanation, port), refusal?.enhanced),
+    remedy: providerRemedy(provider, cause) ?? portRemedy(cause, port) ?? remedy,
   }
 }
 
@@ -37,6 +41,14 @@ function portHint(cause: Cause, sentence: Sentence, port: number | undefined): S
   return {
     en: insert(sentence.en, 'many hosters block outgoing port 25'),
     es: insert(sentence.es, 'muchos proveedores de alojamiento bloquean el puerto 25 de salida'),
+  }
+}
+
+function portRemedy(cause: Cause, port: number | undefined): Sentence | undefined {
+  if (port !== 25 || (cause !== 'connection-timeout' && cause !== 'connection-refused')) return undefined
+  return {
+    en: 'Hand mail in on port 587 or 465 (2525 where the provider has it), or have port 25 opened by the hoster.',
+    es: 'Entregue el correo por el puerto 587 o el 465 (o el 2525, si el proveedor lo tiene), o pida al proveedor de alojamiento que abra el puerto 25.',
   }
 }
 

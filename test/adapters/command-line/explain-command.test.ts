@@ -38,6 +38,13 @@ describe('registro explain', () => {
     expect(terminal.stderr).toBe('')
   })
 
+  it('names nobody who must act when it does not know', async () => {
+    const terminal = new TerminalInMemory('something went wrong')
+    await explain(plainly, terminal)
+    expect(terminal.stdout).toMatch(/Who must act +not clear from this text/)
+    expect(terminal.stdout).not.toContain('provider that sends')
+  })
+
   it('speaks Spanish to who speaks Spanish', async () => {
     const terminal = new TerminalInMemory(wrongPassword, { language: 'es' })
     await explain(plainly, terminal)
