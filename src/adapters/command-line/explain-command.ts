@@ -5,8 +5,8 @@ import { maskPasted } from '../../domain/diagnosis/mask-pasted.js'
 import { exitFine, exitNotFine, exitUsage } from './exit-codes.js'
 import { explanationText } from './explanation-text.js'
 import { json, type ReadBytes, readEnd, type Terminal } from './terminal.js'
-import { textOfFile } from './text-encoding.js'
 import { isSystemError } from '../file-system/system-error.js'
+import { textOfFile } from '../file-system/text-encoding.js'
 
 export interface ExplainRequest {
   /** Standard input when absent. */

@@ -1,5 +1,6 @@
 import type { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
+import { textOfFile } from '../file-system/text-encoding.js'
 import { hasDuplicateKeys } from './duplicate-keys.js'
 import type { ProblemName } from './problems.js'
 import { Refusal } from './refusal.js'
@@ -35,12 +36,12 @@ export async function readJson<Schema extends z.ZodType>(
 }
 
 /**
- * Reads a body of plain text as somebody found it: bytes that are not UTF-8 stand as U+FFFD.
+ * Reads a body of plain text as somebody found it, in UTF-8, UTF-16 or Windows-1252 as the bytes themselves show.
  *
  * @throws Refusal when it is larger than the limit, or does not arrive whole.
  */
 export async function readText(c: Context, limit: BodyLimit): Promise<string> {
-  return new TextDecoder().decode(await readBytes(c.req.raw, limit))
+  return textOfFile(await readBytes(c.req.raw, limit))
 }
 
 /**

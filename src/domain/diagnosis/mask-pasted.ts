@@ -92,7 +92,7 @@ const patterns: readonly (readonly [RegExp, string])[] = [
     `$1${mask}:${mask}`,
   ],
   // user and password between zero bytes, as escaped text has them
-  [/(\\(?:0{1,3}|x00|u0000)|\0)[^\\\0\s"']{1,200}(\\(?:0{1,3}|x00|u0000)|\0)[^\\\0\s"']{1,200}/g, `$1${mask}$2${mask}`],
+  [/(\\(?:0{1,3}|x00|u0000)|\0)[^\\\0\s"']{1,200}(\\(?:0{1,3}|x00|u0000)|\0)[^\\\0\s"']{4,200}/g, `$1${mask}$2${mask}`],
   // Google's and other well-known shapes of tokens and keys
   [
     /\bya29\.[\w-]{10,4000}|(?<![\w-])1\/\/[\w-]{20,400}|\bSG\.[\w-]{10,100}\.[\w-]{10,200}|\bxkeysib-[\w-]{20,200}|\bxsmtpsib-[\w-]{20,200}|(?<![\w-])eyJ[\w-]{10,4000}\.[\w-]{10,4000}(?:\.[\w-]{0,4000})?|\bGOCSPX-[\w-]{10,100}|(?<![\w-])key-[0-9a-f]{32}(?![\w-])|\bgh[opsu]_\w{30,100}|\bre_[A-Za-z0-9]{6,20}_[A-Za-z0-9]{16,60}/g,

@@ -43,9 +43,15 @@ describe('POST /v1/explanations', () => {
   })
 
   it('reads bytes that are not UTF-8 too', async () => {
-    const body = Buffer.from('550 5.1.1 Empfänger unbekannt', 'latin1')
-    const response = await newWorld().app.request(path, { method: 'POST', headers: asText, body })
-    expect(await response.json()).toMatchObject({ cause: 'recipient-unknown' })
+    const said = '550 5.1.1 Empfänger unbekannt'
+    for (const body of [
+      Buffer.from(said, 'latin1'),
+      Buffer.from(said, 'utf16le'),
+      Buffer.from(`\ufeff${said}`, 'utf16le'),
+    ]) {
+      const response = await newWorld().app.request(path, { method: 'POST', headers: asText, body })
+      expect(await response.json()).toMatchObject({ cause: 'recipient-unknown', evidence: [said] })
+    }
   })
 
   it.each([
