@@ -5,6 +5,7 @@ import type { Diagnosis, DiagnosisContext, Sentence } from './diagnosis.js'
 import { spellStatus } from './enhanced-status.js'
 import { providerIn, providerRemedy } from './provider.js'
 import type { Reading } from './reading.js'
+import { leadsToOwnMachine } from './side.js'
 import type { Utterance } from './utterance.js'
 
 /** The two sentences for a cause: what happened (with the status code spelled out), and what to do at this provider. */
@@ -17,12 +18,16 @@ export function explain(
   const broken = brokenOff(cause, phase)
   if (broken !== undefined) return { explanation: broken.explanation, remedy: broken.remedy }
   const { explanation, remedy } = catalogue[cause]
-  const port = context.port ?? portIn(reading.words)
+  const said = refusal?.words ?? reading.words
+  const path = {
+    port: context.port ?? portIn(said) ?? portIn(reading.words),
+    isLocal: leadsToOwnMachine(said, context.host),
+  }
   const provider =
     providerIn((context.host ?? '').toLowerCase()) ?? providerIn(refusal?.words ?? '') ?? providerIn(reading.words)
   return {
-    explanation: withStatus(portHint(cause, explanation, port), refusal?.enhanced),
-    remedy: providerRemedy(provider, cause) ?? portRemedy(cause, port) ?? remedy,
+    explanation: withStatus(withPath(cause, explanation, path), refusal?.enhanced),
+    remedy: providerRemedy(provider, cause) ?? remedyOnPath(cause, path) ?? remedy,
   }
 }
 
@@ -36,24 +41,45 @@ function insert(sentence: string, words: string): string {
   return `${sentence.slice(0, -1)} (${words}).`
 }
 
-function portHint(cause: Cause, sentence: Sentence, port: number | undefined): Sentence {
-  if (port !== 25 || (cause !== 'connection-timeout' && cause !== 'connection-refused')) return sentence
+/** Where a connection led that did not come about. */
+interface Path {
+  readonly port: number | undefined
+  /** To this very machine, where no hoster blocks anything. */
+  readonly isLocal: boolean
+}
+
+function withPath(cause: Cause, sentence: Sentence, { port, isLocal }: Path): Sentence {
+  if (isLocal || port !== 25 || !mayBeBlocked(cause)) return sentence
   return {
     en: insert(sentence.en, 'many hosters block outgoing port 25'),
     es: insert(sentence.es, 'muchos proveedores de alojamiento bloquean el puerto 25 de salida'),
   }
 }
 
-function portRemedy(cause: Cause, port: number | undefined): Sentence | undefined {
-  if (port !== 25 || (cause !== 'connection-timeout' && cause !== 'connection-refused')) return undefined
-  return {
-    en: 'Hand mail in on port 587 or 465 (2525 where the provider has it), or have port 25 opened by the hoster.',
-    es: 'Entregue el correo por el puerto 587 o el 465 (o el 2525, si el proveedor lo tiene), o pida al proveedor de alojamiento que abra el puerto 25.',
-  }
+function remedyOnPath(cause: Cause, { port, isLocal }: Path): Sentence | undefined {
+  if (!mayBeBlocked(cause)) return undefined
+  if (isLocal) return cause === 'connection-refused' ? nothingListens : undefined
+  return port === 25 ? otherPort : undefined
 }
 
-/** The port in an address such as `192.0.2.1:25` or in `port: 25`. */
+const mayBeBlocked = (cause: Cause): boolean => cause === 'connection-timeout' || cause === 'connection-refused'
+
+const nothingListens: Sentence = {
+  en: 'Start the mail server of this machine, or correct host and port in the settings; inside a container, localhost is the container itself.',
+  es: 'Arranque el servidor de correo de esta máquina o corrija el servidor y el puerto en la configuración; dentro de un contenedor, localhost es el propio contenedor.',
+}
+
+const otherPort: Sentence = {
+  en: 'Hand mail in on port 587 or 465 (2525 where the provider has it), or have port 25 opened by the hoster.',
+  es: 'Entregue el correo por el puerto 587 o el 465 (o el 2525, si el proveedor lo tiene), o pida al proveedor de alojamiento que abra el puerto 25.',
+}
+
+/** The port behind the address or the host that could not be reached, or named as such; no minute, and no line of a program. */
 function portIn(words: string): number | undefined {
-  const port = /(?:[\d\]a-z]:|\bport[:= ]{1,3})(\d{2,5})\b/.exec(words)?.[1]
+  const found =
+    /(?:\d\.\d{1,3}|\]|\blocalhost|(?:refused|timedout|unreach) [\da-f:]{2,40}|\.(?!(?:[cm]?[jt]sx?|py|rb|go|php|java|cs|log):)[a-z]{2,24}):(\d{2,5})\b(?!:\d)|\bport[:= ]{1,3}(\d{2,5})\b/.exec(
+      words,
+    )
+  const port = found?.[1] ?? found?.[2]
   return port === undefined ? undefined : Number(port)
 }

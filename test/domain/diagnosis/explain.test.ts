@@ -29,6 +29,30 @@ describe('what a diagnosis says', () => {
     }
   })
 
+  it('takes neither a minute nor a line of a program for a port', () => {
+    for (const before of ['2026-11-22 10:25:33', '[10:25]', 'at smtp.js:25']) {
+      expect(diagnose(`${before} Error: connect ETIMEDOUT 192.0.2.7:587`).explanation.en).not.toContain('port 25')
+      expect(diagnose(`${before} Error: connect ETIMEDOUT`).explanation.en).not.toContain('port 25')
+    }
+    for (const target of ['192.0.2.7:25', '2001:db8::7:25', 'mx.example.net:25', '[2001:db8::7]:25']) {
+      expect(diagnose(`10:58:01 connect ETIMEDOUT ${target}`).explanation.en).toContain('port 25')
+    }
+  })
+
+  it('suspects no hoster of blocking the way to this very machine', () => {
+    for (const text of [
+      'Error: connect ECONNREFUSED 127.0.0.1:25',
+      'Error: connect ECONNREFUSED ::1:25',
+      'localhost:587: Connection refused',
+    ]) {
+      const { side, explanation, remedy } = diagnose(text)
+      expect(side).toBe('configuration')
+      expect(`${explanation.en} ${remedy.en}`).not.toContain('hoster')
+      expect(remedy.en).toMatch(/^Start the mail server of this machine/)
+      expect(remedy.es).toMatch(/^Arranque el servidor de correo de esta máquina/)
+    }
+  })
+
   it('blames no blocked port for a server that fell silent after it had answered', () => {
     const text = [
       'S < "220 mx.test ESMTP"',
