@@ -82,10 +82,11 @@ function replyIn(said: readonly Statement[]): { readonly reply?: readonly string
   return { reply: lines.slice(first) }
 }
 
-/** The last reply that says no, or the last one at all where none does. */
+/** The last reply that says no, or what was said in place of a reply; a yes is no reason why a stage failed. */
 function refusalIn(said: readonly Statement[]): { readonly reply?: readonly string[] } {
-  const no = said.findLastIndex((statement) => statement.kind === 'received' && /^[45]\d\d/.test(statement.text))
-  return replyIn(no < 0 ? said : said.slice(0, no + 1))
+  const no = said.findLastIndex((statement) => statement.kind === 'received' && !/^[23]\d\d/.test(statement.text))
+  const { reply } = replyIn(said.slice(0, no + 1))
+  return reply === undefined ? {} : { reply }
 }
 
 /** The reply to the final dot: what the server said next after it had the message. */

@@ -5,7 +5,7 @@ import type { Diagnosis, DiagnosisContext, Sentence } from './diagnosis.js'
 import { spellStatus } from './enhanced-status.js'
 import { providerIn, providerRemedy } from './provider.js'
 import type { Reading } from './reading.js'
-import { leadsToOwnMachine } from './side.js'
+import { isNotYetValid, leadsToOwnMachine } from './side.js'
 import type { Utterance } from './utterance.js'
 
 /** The two sentences for a cause: what happened (with the status code spelled out), and what to do at this provider. */
@@ -17,8 +17,9 @@ export function explain(
 ): Pick<Diagnosis, 'explanation' | 'remedy'> {
   const broken = brokenOff(cause, phase)
   if (broken !== undefined) return { explanation: broken.explanation, remedy: broken.remedy }
-  const { explanation, remedy } = catalogue[cause]
   const said = refusal?.words ?? reading.words
+  if (cause === 'tls-certificate-expired' && isNotYetValid(said)) return ofTheFuture
+  const { explanation, remedy } = catalogue[cause]
   const path = {
     port: context.port ?? portIn(said) ?? portIn(reading.words),
     isLocal: leadsToOwnMachine(said, context.host),
@@ -29,6 +30,18 @@ export function explain(
     explanation: withStatus(withPath(cause, explanation, path), refusal?.enhanced),
     remedy: providerRemedy(provider, cause) ?? remedyOnPath(cause, path) ?? remedy,
   }
+}
+
+/** A certificate is issued before it is used: when it seems to be too early, it is the clock that is late. */
+const ofTheFuture = {
+  explanation: {
+    en: 'By the clock of this machine the certificate of the mail server is not valid yet.',
+    es: 'Según el reloj de esta máquina, el certificado del servidor de correo aún no es válido.',
+  },
+  remedy: {
+    en: "Set the clock of this machine right (NTP); only if it is right, have the server's operator install a certificate that is valid already.",
+    es: 'Ponga en hora el reloj de esta máquina (NTP); solo si está en hora, pida al operador del servidor que instale un certificado que ya sea válido.',
+  },
 }
 
 function withStatus(sentence: Sentence, enhanced: string | undefined): Sentence {

@@ -74,6 +74,14 @@ describe('the facts of a stage', () => {
     })
   })
 
+  it('repeats no yes as the reason why a stage failed, and whatever stands in place of a reply', () => {
+    const upgrade = [sent('STARTTLS'), received('220 2.0.0 Ready to start TLS')]
+    expect(factsOf('tls', 'failed', upgrade, now)).toEqual({})
+    const goodbye = [sent('QUIT'), received('221 Bye')]
+    expect(factsOf('message', 'failed', goodbye, now)).toEqual({})
+    expect(factsOf('greeting', 'failed', [received('* OK IMAP4rev1')], now)).toEqual({ reply: ['* OK IMAP4rev1'] })
+  })
+
   it('repeats the no of a message that was refused, not the goodbye after it', () => {
     const said = [sent('RCPT TO:<a@b.example>'), received('550 5.1.1 Unknown'), sent('QUIT'), received('221 Bye')]
     expect(factsOf('message', 'failed', said, now)).toEqual({ reply: ['550 5.1.1 Unknown'] })

@@ -91,6 +91,19 @@ describe('what a diagnosis says', () => {
     }
   })
 
+  it('sends a certificate of the future to the clock, and an expired one to its operator', () => {
+    const future = diagnose('Error: certificate is not yet valid\ncode: CERT_NOT_YET_VALID')
+    expect(future).toMatchObject({ cause: 'tls-certificate-expired', side: 'configuration' })
+    expect(future.remedy.en).toMatch(/^Set the clock of this machine right/)
+    expect(future.remedy.es).toMatch(/^Ponga en hora el reloj/)
+    const go = 'x509: certificate has expired or is not yet valid: current time 2026-06-01T10:00:00Z is'
+    expect(diagnose(`${go} before 2026-07-01T10:00:00Z`).side).toBe('configuration')
+    for (const text of ['certificate has expired', `${go} after 2026-05-01T10:00:00Z`]) {
+      expect(diagnose(text).side).toBe('provider')
+      expect(diagnose(text).remedy.en).toContain('must renew')
+    }
+  })
+
   const atProviders: readonly (readonly [string, string, RegExp])[] = [
     [
       'Gmail’s relay',
