@@ -29,7 +29,7 @@ export function maskPasted(text: string): string {
  * A URL with somebody in front of its host. In the URLs of mail a password may hold signs that should have been encoded
  * (that is often the very trouble); anywhere else what follows a slash is a path.
  */
-const mailUrl = /(\b[a-z][a-z0-9+.-]{1,30}:\/\/)([^\s"'<>`]{1,600}@)/gi
+const mailUrl = /(\b[a-z][a-z0-9+.-]{1,30}:\/\/)((?:[^\s"'<>`]|'(?![,;)\]}\s])){1,600}@)/gi
 const isForMail = /smtp|mail|submission|\+(?:api|https?):/i
 
 function maskedUrl(whole: string, scheme: string, account: string, found: Set<string>): string {

@@ -28,7 +28,7 @@ export function maskLogins(text: string): string {
         left = patience
         isAsked = true
         isOpen = true
-        return maskEncoded(line)
+        return maskShort(maskEncoded(line))
       }
       if (login.test(line) && !/250[ -]/.test(line)) {
         left = patience
@@ -39,7 +39,7 @@ export function maskLogins(text: string): string {
         isOpen = false
       } else if (left > 0) {
         left -= 1
-        return maskEncoded(isAsked ? maskLone(line) : line)
+        return isAsked ? maskShort(maskEncoded(maskLone(line))) : maskEncoded(line)
       } else if (isOpen) return maskReadable(line)
       return line
     })
@@ -97,6 +97,13 @@ function maskLone(line: string): string {
     if (plain.has(word) || noAnswer.test(word) || word.startsWith(tokenFault)) return whole
     return `${before}${mask}${after}`
   })
+}
+
+/** Names and passwords of a few letters, in whatever a log puts around them. */
+function maskShort(line: string): string {
+  return line.replace(/(?<![\w+/=.-])(?:[A-Za-z0-9+/]{4}){1,2}(?![\w+/=.-])/g, (word) =>
+    plain.has(word) || /^\d{4,8}$/.test(word) || !isText(decodeBase64(word)) ? word : mask,
+  )
 }
 
 /** Far from the challenge only what decodes to words is taken for an answer, so that the names in a program's trace stay. */

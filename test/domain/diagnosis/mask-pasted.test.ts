@@ -40,6 +40,7 @@ const pasted: Readonly<Record<string, string>> = {
   '.netrc': `machine mx.test login ann password ${password}`,
   'sasl_passwd of Postfix': `[mx.test]:587 ann@firm.test:${password}`,
   'a URL of mail with signs not encoded': `smtp://ann@firm.test:p@/${password}@mx.test:587`,
+  'a URL with an apostrophe': `smtp://ann%40firm.test:it's${password}@mx.test:587/?x=1`,
   'a DSN with a key only': `MAILER_DSN=postmark+smtp://${password}@default`,
   'JSON quoted once more': JSON.stringify(JSON.stringify({ auth: { user: 'ann', pass: password } })),
   'a name in camel case': `{"smtpPassword":"${password}", "mailPass": '${password}', sendgridApiKey: "${password}"}`,
@@ -100,6 +101,22 @@ describe('maskPasted', () => {
   it('hides answers that are too short to look encoded', () => {
     const masked = maskPasted('C: AUTH LOGIN\nS: 334 VXNlcm5hbWU6\nC: Ym9i\nS: 334 UGFzc3dvcmQ6\nC: aWFt\nS: 535 no')
     expect(masked).toBe('C: AUTH LOGIN\nS: 334 VXNlcm5hbWU6\nC: ********\nS: 334 UGFzc3dvcmQ6\nC: ********\nS: 535 no')
+  })
+
+  it('hides short answers whatever a log puts around them', () => {
+    const said = ['AUTH LOGIN', '334 VXNlcm5hbWU6', 'Ym9i', '334 UGFzc3dvcmQ6', 'aWFt', '535 no']
+    const logs: readonly ((line: string) => string)[] = [
+      (line) => JSON.stringify({ level: 20, message: `C: ${line}`, time: 1 }),
+      (line) => `CLIENT -&gt; SERVER: ${line}<br>`,
+      (line) => `Sent 01.01.2026 10:00:00: ${line}<EOL>`,
+      (line) => `Net::SMTP=GLOB(0x1)>>> ${line}`,
+      (line) => `2026-01-01T10:00:00Z,EX\\Default,08D8,5,10.0.0.1:587,10.0.0.2:5000,<,${line},`,
+    ]
+    for (const log of logs) {
+      const text = said.map(log).join('\n')
+      expect(maskPasted(text)).toBe(text.replace('Ym9i', '********').replace('aWFt', '********'))
+    }
+    expect(maskPasted(said.join(' '))).toBe(said.join(' ').replace('Ym9i', '********').replace('aWFt', '********'))
   })
 
   it('leaves what a diagnosis needs: replies about passwords, missing settings, hosts near a login', () => {
