@@ -3,6 +3,7 @@ import type { Cause } from '../../domain/diagnosis/cause.js'
 import type { Diagnosis } from '../../domain/diagnosis/diagnosis.js'
 import { exitFine } from './exit-codes.js'
 import { summaryText } from './explanation-text.js'
+import { markedLines } from './marked-lines.js'
 import { listed } from './pages.js'
 import { paints } from './paint.js'
 import type { ServiceClient } from './service-client.js'
@@ -122,7 +123,7 @@ export async function showDelivery(
   for (const [at, { at: time, provider, outcome, diagnosis }] of attempts.entries()) {
     const heading = `${String(at + 1)}. ${shownTime(time)}  ${provider}  ${outcome ?? words.underWay[language]}`
     terminal.out(`\n${paint.strong(heading)}\n`)
-    if (diagnosis !== undefined) terminal.out(`${indented(summaryText(diagnosis, terminal))}\n`)
+    if (diagnosis !== undefined) terminal.out(`${indented(whatItMeans(diagnosis, terminal))}\n`)
   }
   if (changed !== undefined) terminal.out(`\n${words.changed[language](changed.length)}\n`)
   return exitFine
@@ -131,6 +132,15 @@ export async function showDelivery(
 /** Why its next attempt is no earlier, where a limit of the provider is the reason. */
 export function limitOf({ waitsFor }: ShownDelivery, { language }: Terminal): string {
   return waitsFor === undefined ? '' : ` (${words.limits[language][waitsFor]})`
+}
+
+/** A diagnosis with the lines of the transcript that it rests on. */
+function whatItMeans(diagnosis: Diagnosis, terminal: Terminal): string {
+  const { language, isColoured } = terminal
+  const { evidence } = diagnosis
+  const marking = { evidence, shownWhole: evidence.length, isNumbered: false, language, paint: paints(isColoured) }
+  const lines = markedLines(evidence, marking)
+  return [summaryText(diagnosis, terminal), ...(lines.length === 0 ? [] : ['', ...lines])].join('\n')
 }
 
 function indented(text: string): string {

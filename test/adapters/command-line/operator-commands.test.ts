@@ -147,6 +147,7 @@ describe('registro deliveries show', () => {
     expect(stdout).toContain('1. 2026-11-21 12:00:00  one.test:587  refused')
     expect(stdout).toMatch(/Who must act +the recipient/)
     expect(stdout).toContain('recipient-unknown · recipient')
+    expect(stdout).toMatch(/\n {3}> .*S < "550 /)
     const { attempts } = JSON.parse((await run(`deliveries show ${id} --json`)).stdout)
     expect(attempts[0].diagnosis.cause).toBe('recipient-unknown')
   })
