@@ -103,6 +103,13 @@ describe('maskPasted', () => {
     expect(masked).toBe('C: AUTH LOGIN\nS: 334 VXNlcm5hbWU6\nC: ********\nS: 334 UGFzc3dvcmQ6\nC: ********\nS: 535 no')
   })
 
+  it('hides what somebody typed in plain, on a line of its own or behind the sign for the client', () => {
+    for (const sign of ['', 'C: ', '> ', ' ~> ', "send: '"]) {
+      const text = `AUTH LOGIN\n334 Username:\n${sign}annika\n334 Password:\n${sign}horsebattery\n535 no\nQUIT`
+      expect(maskPasted(text)).toBe(text.replace('annika', '********').replace('horsebattery', '********'))
+    }
+  })
+
   it('hides short answers whatever a log puts around them', () => {
     const said = ['AUTH LOGIN', '334 VXNlcm5hbWU6', 'Ym9i', '334 UGFzc3dvcmQ6', 'aWFt', '535 no']
     const logs: readonly ((line: string) => string)[] = [
