@@ -3,19 +3,15 @@ import { fold } from './fold.js'
 /** How far the parts of a phrase written with `*` may lie apart. */
 const gap = 100
 
-const keyLength = 4
-/** Keys of characters that are no ASCII word characters lie above those that are. */
-const otherCharacters = 128 ** keyLength
-const none: readonly Phrase[] = []
-
-/** A phrase as it was written, taken apart when a text first holds the word it begins with. */
+/** A phrase as it was written, taken apart when a text first holds how it begins. */
 interface Phrase {
   readonly index: number
   readonly written: string
-  variants: readonly Variant[] | undefined
 }
 
+/** One reading of a phrase: a choice is made, the parts between the gaps stand alone. */
 interface Variant {
+  readonly index: number
   readonly first: string
   readonly further: readonly string[]
   /** The last part ends a word: `full|` does not match `fully`. */
@@ -32,109 +28,121 @@ export interface Place {
 /**
  * Finds many phrases in one pass over a text.
  *
- * A phrase begins at the start of a word, so each word of the text asks only for the phrases that begin like it: the
- * time depends on the text, hardly on the number of phrases, and grows linearly with both. Adding one costs next to
- * nothing, so that a program that reads one text pays only for the phrases it needs. In a phrase `{a/b}` stands for
- * either word, `*` for up to 100 characters in between, and a closing `|` for the end of a word.
+ * A phrase begins at the start of a word, and phrases that begin alike share a branch, which each word of the text
+ * follows as far as it goes: the time depends on the text, hardly on the number of phrases, and grows linearly with
+ * both. Adding one costs next to nothing, so that a program that reads one text pays only for the phrases it needs. In
+ * a phrase `{a/b}` stands for either word, `*` for up to 100 characters in between, and a closing `|` for the end of a
+ * word.
  */
 export class Phrasebook {
-  readonly #byStart = new Map<number, Phrase[]>()
+  readonly #root = new Branch(0)
   #count = 0
 
   /** Adds a phrase and returns the number under which it is found. */
   add(written: string): number {
-    const phrase: Phrase = { index: this.#count++, written, variants: undefined }
-    if (beginsFolded(written)) this.#file(keyOf(written), phrase)
-    else for (const start of new Set(variantsOf(phrase).map(({ first }) => keyOf(first)))) this.#file(start, phrase)
+    const phrase = { index: this.#count++, written }
+    this.#root.below(plainStart.exec(written)?.[0] ?? '').unread.push(phrase)
     return phrase.index
   }
 
-  #file(key: number, phrase: Phrase): void {
-    const known = this.#byStart.get(key)
-    if (known === undefined) this.#byStart.set(key, [phrase])
-    else known.push(phrase)
-  }
-
-  /** The phrases that stand in a folded text, each with the place where it stands first. */
+  /** The phrases that stand in a folded text, each with the place where it stands first, in the order of these places. */
   find(folded: string): ReadonlyMap<number, Place> {
     const found = new Map<number, Place>()
+    const here: Variant[] = []
+    this.#root.open()
     let insideWord = false
     for (let at = 0; at < folded.length; at++) {
       const code = folded.charCodeAt(at)
       const starts = code !== 32 && !(insideWord && isWord(code))
       insideWord = isWord(code)
       if (!starts) continue
-      let key = 0
-      for (let length = 0; length < keyLength; length++) {
-        const next = extend(key, folded.charCodeAt(at + length))
-        if (next === undefined) break
-        key = next
-        for (const phrase of this.#byStart.get(key) ?? none) note(phrase, folded, at, found)
-      }
+      this.#root.collect(folded, at, here)
+      if (here.length === 0) continue
+      if (here.length > 1) here.sort((one, other) => one.index - other.index)
+      for (const variant of here) note(variant, folded, at, found)
+      here.length = 0
     }
     return found
   }
 }
 
-function note(phrase: Phrase, folded: string, at: number, found: Map<number, Place>): void {
-  const known = found.get(phrase.index)
-  for (const variant of variantsOf(phrase)) {
-    const longer = known === undefined || variant.length > known.length
-    if (longer && stands(variant, folded, at)) return void found.set(phrase.index, { at, length: variant.length })
+/** How a phrase begins that folding leaves as it is, as far as that can be told without folding it. */
+const plainStart = /^(?:[a-z\d]{4}|[a-z\d]{1,3}(?=[ |*.,:_/-]))/
+
+/** How many phrases a branch holds before it forks. */
+const handful = 4
+
+/** The phrases that begin with the same characters: a handful, or forks by the character that comes next. */
+class Branch {
+  readonly unread: Phrase[] = []
+  readonly #depth: number
+  #variants: Variant[] = []
+  #forks: Map<number, Branch> | undefined
+
+  constructor(depth: number) {
+    this.#depth = depth
+  }
+
+  /** The branch of what begins like this one and goes on like `start`. */
+  below(start: string): Branch {
+    if (start === '') return this
+    this.#forks ??= new Map()
+    return this.#fork(start.charCodeAt(0)).below(start.slice(1))
+  }
+
+  /** Takes the phrases apart that were added. */
+  open(): void {
+    for (const phrase of this.unread.splice(0)) for (const variant of variantsOf(phrase)) this.#take(variant)
+  }
+
+  /** Adds to `here` what may begin at that place of the text: its first part stands there. */
+  collect(text: string, at: number, here: Variant[]): void {
+    let branch: Branch | undefined = this.#forks?.get(text.charCodeAt(at))
+    while (branch !== undefined) {
+      if (branch.unread.length > 0) branch.open()
+      for (const variant of branch.#variants) if (text.startsWith(variant.first, at)) here.push(variant)
+      branch = branch.#forks?.get(text.charCodeAt(at + branch.#depth))
+    }
+  }
+
+  #take(variant: Variant): void {
+    if (this.#forks !== undefined && variant.first.length > this.#depth)
+      return this.#fork(variant.first.charCodeAt(this.#depth)).#take(variant)
+    this.#variants.push(variant)
+    if (this.#forks !== undefined || this.#variants.length <= handful) return
+    this.#forks = new Map()
+    for (const one of this.#variants.splice(0)) this.#take(one)
+  }
+
+  #fork(code: number): Branch {
+    const known = this.#forks?.get(code)
+    if (known !== undefined) return known
+    const made = new Branch(this.#depth + 1)
+    this.#forks?.set(code, made)
+    return made
   }
 }
 
-/** The longest variant first. */
-function variantsOf(phrase: Phrase): readonly Variant[] {
-  phrase.variants ??= variants(fold(phrase.written))
-    .map((variant) => {
-      const whole = variant.endsWith('|')
-      const parts = (whole ? variant.slice(0, -1) : variant).split('*').map((part) => part.trim())
-      return { first: parts[0] ?? '', further: parts.slice(1), whole, length: variant.length }
-    })
-    .toSorted((one, other) => other.length - one.length)
-  return phrase.variants
+function note(variant: Variant, folded: string, at: number, found: Map<number, Place>): void {
+  const known = found.get(variant.index)
+  const longer = known === undefined || variant.length > known.length
+  if (longer && stands(variant, folded, at)) found.set(variant.index, { at, length: variant.length })
+}
+
+function variantsOf({ index, written }: Phrase): readonly Variant[] {
+  return variants(fold(written)).map((variant) => {
+    const whole = variant.endsWith('|')
+    const parts = (whole ? variant.slice(0, -1) : variant).split('*').map((part) => part.trim())
+    return { index, first: parts[0] ?? '', further: parts.slice(1), whole, length: variant.length }
+  })
 }
 
 function isWord(code: number): boolean {
   return (code >= 97 && code <= 122) || (code >= 48 && code <= 57) || (code > 127 && code < 0x2e80)
 }
 
-/** What folded phrases are filed under: the first up to four ASCII word characters as one number, or one other character. */
-function keyOf(folded: string): number {
-  let key = 0
-  for (let length = 0; length < keyLength; length++) {
-    const next = extend(key, folded.charCodeAt(length))
-    if (next === undefined) break
-    key = next
-  }
-  return key
-}
-
-/** Is the beginning written as folding would leave it, so that the rest need not be worked out yet? */
-function beginsFolded(written: string): boolean {
-  for (let length = 0; length < keyLength; length++) {
-    const code = written.charCodeAt(length)
-    if (isUnfolded(code)) return false
-    if (!isWord(code)) return true
-  }
-  return true
-}
-
-function isUnfolded(code: number): boolean {
-  return code > 127 || (code >= 65 && code <= 90) || unfolded.has(code)
-}
-
-const unfolded = new Set([...'{"\'`\\'].map((character) => character.charCodeAt(0)))
-
-/** The key with one more character; undefined when it is complete. */
-function extend(key: number, code: number): number | undefined {
-  if (code < 128 && isWord(code)) return key < otherCharacters ? key * 128 + code : undefined
-  return key === 0 && !Number.isNaN(code) ? otherCharacters + code : undefined
-}
-
+/** Does the phrase whose first part stands there go on as it should? */
 function stands({ first, further, whole }: Variant, text: string, at: number): boolean {
-  if (!text.startsWith(first, at)) return false
   let end = at + first.length
   for (const part of further) {
     const window = text.slice(end, end + gap + part.length)
