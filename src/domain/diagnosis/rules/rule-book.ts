@@ -32,7 +32,8 @@ export const rules: readonly Rule[] = [
 /** A rule with its phrases as numbers of the phrasebook. */
 interface Prepared {
   readonly rule: Rule
-  readonly says: readonly number[] | undefined
+  /** Where it stands among the rules that need no words. */
+  readonly place: number
   readonly also: readonly number[] | undefined
   readonly unless: readonly number[]
 }
@@ -47,22 +48,20 @@ class RuleBook {
   readonly #phrases = new Phrasebook()
   readonly #numbers = new Map<string, number>()
   readonly #bySaying: Prepared[][] = []
-  readonly #byCode: Prepared[] = []
+  readonly #byCode = new Map<number | string, Prepared[]>()
   readonly #phases: ReadonlyMap<string, Phase>
 
   constructor(all: readonly Rule[]) {
-    for (const rule of all) this.#prepare(rule)
+    for (const [place, rule] of all.entries()) this.#prepare(rule, place)
     this.#phases = new Map(all.flatMap((rule) => (rule.phase === undefined ? [] : [[rule.id, rule.phase] as const])))
   }
 
   /** The rules that fit what was said. */
   fitting(utterance: Utterance): readonly Fit[] {
     const found = this.#phrases.find(utterance.words)
-    const candidates = new Set<Prepared>(utterance.kind === 'reply' ? this.#byCode : [])
-    for (const number of found.keys()) for (const prepared of this.#bySaying[number] ?? []) candidates.add(prepared)
     const fitting: Fit[] = []
-    for (const prepared of candidates)
-      if (fits(prepared, utterance, found)) fitting.push({ rule: prepared.rule, length: longest(prepared, found) })
+    for (const [prepared, length] of this.#candidates(utterance, found))
+      if (fits(prepared, utterance, found)) fitting.push({ rule: prepared.rule, length })
     return fitting
   }
 
@@ -71,16 +70,31 @@ class RuleBook {
     return id === undefined ? undefined : this.#phases.get(id)
   }
 
-  #prepare(rule: Rule): void {
-    const says = rule.says === undefined ? undefined : this.#number(rule.says)
-    const prepared = {
-      rule,
-      says,
-      also: rule.also === undefined ? undefined : this.#number(rule.also),
-      unless: this.#number(rule.unless ?? []),
+  /** The rules that the code or the words speak for, each with the length of its longest phrase there. */
+  #candidates(utterance: Utterance, found: ReadonlyMap<number, Place>): ReadonlyMap<Prepared, number> {
+    const candidates = new Map<Prepared, number>()
+    if (utterance.kind === 'reply') for (const prepared of this.#codedLike(utterance)) candidates.set(prepared, 0)
+    for (const [number, { length }] of found) {
+      for (const prepared of this.#bySaying[number] ?? none)
+        candidates.set(prepared, Math.max(length, candidates.get(prepared) ?? 0))
     }
-    if (says === undefined) this.#byCode.push(prepared)
-    for (const number of says ?? []) (this.#bySaying[number] ??= []).push(prepared)
+    return candidates
+  }
+
+  /** The rules that need no words, only such a code, in their order. */
+  #codedLike(utterance: Utterance): readonly Prepared[] {
+    const coded: Prepared[] = []
+    for (const code of codesOf(utterance)) coded.push(...(this.#byCode.get(code) ?? none))
+    return coded.sort((one, other) => one.place - other.place)
+  }
+
+  #prepare(rule: Rule, place: number): void {
+    const says = this.#number(rule.says ?? [])
+    const also = rule.also === undefined ? undefined : this.#number(rule.also)
+    const prepared = { rule, place, also, unless: this.#number(rule.unless ?? []) }
+    if (rule.says === undefined)
+      for (const code of rule.codes ?? []) this.#byCode.set(code, [...(this.#byCode.get(code) ?? none), prepared])
+    for (const number of says) (this.#bySaying[number] ??= []).push(prepared)
   }
 
   #number(phrases: readonly string[]): readonly number[] {
@@ -94,30 +108,26 @@ class RuleBook {
   }
 }
 
-function longest({ says }: Prepared, found: ReadonlyMap<number, Place>): number {
-  return Math.max(0, ...(says ?? []).map((number) => found.get(number)?.length ?? 0))
-}
+const none: readonly Prepared[] = []
 
-function fits(
-  { rule, says, also, unless }: Prepared,
-  utterance: Utterance,
-  found: ReadonlyMap<number, Place>,
-): boolean {
+function fits({ rule, also, unless }: Prepared, utterance: Utterance, found: ReadonlyMap<number, Place>): boolean {
   const has = (number: number) => found.has(number)
   if (rule.kind !== undefined && rule.kind !== utterance.kind) return false
-  if (says !== undefined && !says.some(has)) return false
-  if (also !== undefined && !also.some(has)) return false
-  if (unless.some(has)) return false
-  if (rule.codes !== undefined && !rule.codes.some((code) => hasCode(utterance, code))) return false
+  if (rule.codes !== undefined && !codesOf(utterance).some((code) => rule.codes?.includes(code))) return false
   if (rule.phases !== undefined && (utterance.phase === undefined || !rule.phases.includes(utterance.phase)))
     return false
-  return !(rule.notIn !== undefined && utterance.phase !== undefined && rule.notIn.includes(utterance.phase))
+  if (rule.notIn !== undefined && utterance.phase !== undefined && rule.notIn.includes(utterance.phase)) return false
+  return (also === undefined || also.some(has)) && !unless.some(has)
 }
 
-function hasCode({ code, enhanced }: Utterance, wanted: number | string): boolean {
-  if (typeof wanted === 'number') return code === wanted
-  if (wanted.length === 1) return String(code ?? enhanced ?? '').startsWith(wanted)
-  return wanted.startsWith('.') ? enhanced?.slice(1) === wanted : enhanced === wanted
+/** The codes of what was said in each way a rule may write them. */
+function codesOf({ code, enhanced }: Utterance): readonly (number | string)[] {
+  const digit = (code === undefined ? enhanced : `${code}`)?.charAt(0)
+  return [
+    ...(code === undefined ? [] : [code]),
+    ...(digit === undefined ? [] : [digit]),
+    ...(enhanced === undefined ? [] : [enhanced, enhanced.slice(1)]),
+  ]
 }
 
 export const ruleBook = new RuleBook(rules)
