@@ -21,20 +21,34 @@ export function unescapeMarkup(text: string): string {
  * typographic dashes, accents lost on the way), so a rule is written in this form and holds for all of them.
  */
 export function fold(text: string): string {
-  const plain = hasOnlyAscii(text) ? text : text.normalize('NFKD').replace(/[\u0300-\u036f\u200b-\u200f\ufeff]/g, '')
-  return plain
-    .toLowerCase()
-    .replace(/(?<=^|[\s(,[{:=])b(?=['"])/g, '')
-    .replace(/\\r\\n|\\[nrt]|\\x0[ad]|↵/g, ' ')
-    .replace(/[\u2010-\u2015]/g, '-')
-    .replace(/["'`´‘’“”„«»\\]/g, '')
-    .replaceAll('**', '')
-    .replaceAll('authoris', 'authoriz')
-    .replace(/\s+/g, ' ')
-    .trim()
+  if (beyondAscii.test(text)) return inOneSpelling(withSingleBlanks(withoutTypography(text)).trim())
+  const lower = text.toLowerCase()
+  return inOneSpelling(withSingleBlanks(quoting.test(lower) ? withoutQuotes(lower) : lower).trim())
 }
 
-function hasOnlyAscii(text: string): boolean {
-  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) > 127) return false
-  return true
+const beyondAscii = /[\u0080-\uffff]/
+
+function withoutTypography(text: string): string {
+  const plain = text.normalize('NFKD').replace(/[\u0300-\u036f\u200b-\u200f\ufeff]/g, '')
+  return withoutQuotes(plain.toLowerCase().replace(/[\u2010-\u2015]/g, '-'))
+}
+
+/** Nothing is quoted or escaped without one of these, which most lines do without. */
+const quoting = /["'`\\]|\*\*/
+
+function withoutQuotes(text: string): string {
+  const bare = text.replace(/b(?=['"])(?<=(?:^|[\s(,[{:=])b)/g, '')
+  const unescaped = /[\\↵]/.test(bare) ? bare.replace(/\\r\\n|\\[nrt]|\\x0[ad]|↵/g, ' ') : bare
+  const unquoted = unescaped.replace(/["'`´‘’“”„«»\\]/g, '')
+  return unquoted.includes('**') ? unquoted.replaceAll('**', '') : unquoted
+}
+
+function withSingleBlanks(text: string): string {
+  const blanks = text.replace(/[^\S ]/g, ' ')
+  return blanks.includes('  ') ? blanks.replace(/ (?= )/g, '') : blanks
+}
+
+/** British servers do not authorise what American ones do not authorize. */
+function inOneSpelling(text: string): string {
+  return text.includes('authoris') ? text.replaceAll('authoris', 'authoriz') : text
 }
