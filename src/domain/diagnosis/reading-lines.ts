@@ -4,9 +4,13 @@ import { unescapeMarkup } from './fold.js'
 export type Speaker = 'client' | 'server' | 'event' | 'nobody'
 
 /** A stretch of a pasted text that one side said, without the marks that a log puts around it. */
-export interface Spoken {
+export interface Spoken extends Piece {
   /** Which line of the text it stands in, from 0. */
   readonly line: number
+}
+
+/** What a line holds, wherever it stands. */
+interface Piece {
   readonly speaker: Speaker
   readonly text: string
   /** Separates the conversations of a log that interleaves several. */
@@ -41,6 +45,7 @@ const prefixes: readonly RegExp[] = [
   /^\d{2,7} {1,12}(?=SMTP(?:<<|>>|\(close)|[2-5]\d\d[- ]|Connecting to |LOG: |[RTH][:=])/,
   /^[│├└─╰╭┌▶➜•·]{1,6}/,
 ]
+const hasPrefix = anyOf(prefixes)
 /** Times, and the name of a program with its process: what only the beginning of an entry carries. */
 const stamps = 5
 
@@ -65,6 +70,8 @@ const marks: readonly (readonly [RegExp, Speaker, 'weak'?])[] = [
   [/^smtps?:\d{0,6}->\(?\w{0,12}\)? ?/i, 'client'],
 ]
 
+const hasMark = anyOf(marks.map(([sign]) => sign))
+
 /** A peer's name between the arrow and the words: `< mx.example.com[192.0.2.1]:25: 220 …`. */
 const peer = /^[\w.-]{1,100}\[[\w.:]{2,45}\](?::\d{1,5})?: ?/
 
@@ -72,46 +79,52 @@ const portNumber = /\b(port|puerto) \d{1,5}\b/
 /** RFC 5321 section 4.2: the second digit of a yes goes up to five; the refusals of some servers know higher ones. */
 const reply = /^(?:[23][0-5]|[45]\d)\d(?:[- ]|$)/
 
-/** Reads a text line by line: who spoke, and what, whatever the log around it looks like. Linear in the text. */
+/**
+ * Reads a text line by line: who spoke, and what, whatever the log around it looks like. Linear in the text. A line that
+ * stands there again is not read again.
+ */
 export function readLines(lines: readonly string[]): readonly Spoken[] {
-  return lines.flatMap((line, number) => readLine(line, number))
+  const known = new Map<string, readonly Piece[]>()
+  return lines.flatMap((raw, line) => {
+    const pieces = known.get(raw) ?? readLine(raw)
+    known.set(raw, pieces)
+    return pieces.map((piece) => ({ ...piece, line }))
+  })
 }
 
-function readLine(raw: string, line: number): readonly Spoken[] {
-  if (raw.trim() === '')
-    return [{ line, speaker: 'nobody', text: '', session: '', fresh: false, indented: false, mark: '' }]
+const blank: Piece = { speaker: 'nobody', text: '', session: '', fresh: false, indented: false, mark: '' }
+
+function readLine(raw: string): readonly Piece[] {
+  if (raw.trim() === '') return [blank]
   const own = ownLine.exec(raw)
-  if (own !== null) return [ownSpoken(raw, line, own)]
+  if (own !== null) return [ownPiece(raw, own)]
   const exchange = exchangeLine.exec(raw)
-  if (exchange !== null) return [exchangeSpoken(raw, line, exchange)]
-  const text = unwrapJson(unescapeMarkup(raw))
-  const pieces = splitInline(text)
-  return pieces.map(({ mark, piece }, place) => pieceSpoken(line, piece, mark, place === 0))
+  if (exchange !== null) return [exchangePiece(raw, exchange)]
+  return splitInline(unwrapJson(unescapeMarkup(raw))).map(({ mark, text }, place) => piece(text, mark, place === 0))
 }
 
-function pieceSpoken(line: number, piece: string, mark: Mark | undefined, first: boolean): Spoken {
-  const cut =
-    mark?.speaker === undefined ? cutPrefixes(piece) : { text: piece.trimStart(), stamped: false, session: '' }
+function piece(text: string, mark: Mark | undefined, first: boolean): Piece {
+  const cut = mark?.speaker === undefined ? cutPrefixes(text) : { text: text.trimStart(), stamped: false, session: '' }
   const content = unquote(withoutTail(cut.text))
-  const indented = first && /^\s/.test(piece) && !cut.stamped
-  return { line, session: cut.session, indented, ...speakerOf(content, mark, cut.stamped) }
+  const indented = first && /^\s/.test(text) && !cut.stamped
+  return { session: cut.session, indented, ...speakerOf(content, mark, cut.stamped) }
 }
 
-function ownSpoken(raw: string, line: number, match: RegExpExecArray): Spoken {
+function ownPiece(raw: string, match: RegExpExecArray): Piece {
   const said = raw.slice(match[0].length)
   const [first, last] = [said.indexOf('"'), said.lastIndexOf('"')]
   const speaker = match[3] === '###' ? 'event' : match[3] === 'C >' ? 'client' : 'server'
   // A port may look like a reply's code, or like an error of the system.
   const text = speaker === 'event' ? said.replace(portNumber, '$1') : last > first ? said.slice(first + 1, last) : said
-  return { line, speaker, text, session: `${match[1]}.${match[2]}`, fresh: true, indented: false, mark: match[3] ?? '' }
+  return { speaker, text, session: `${match[1]}.${match[2]}`, fresh: true, indented: false, mark: match[3] ?? '' }
 }
 
 /** Exchange writes who spoke from its own side: whether it is the server shows in what is said. */
-function exchangeSpoken(raw: string, line: number, match: RegExpExecArray): Spoken {
+function exchangePiece(raw: string, match: RegExpExecArray): Piece {
   const rest = raw.slice(match[0].length)
   const text = (rest.startsWith('"') ? rest.slice(1) : rest).replace(/,{0,3}$/, '')
   const speaker = reply.test(text) ? 'server' : command.test(text) ? 'client' : match[2] === '*' ? 'event' : 'nobody'
-  return { line, speaker, text, session: match[1] ?? '', fresh: true, indented: false, mark: match[2] ?? '' }
+  return { speaker, text, session: match[1] ?? '', fresh: true, indented: false, mark: match[2] ?? '' }
 }
 
 function unwrapJson(text: string): string {
@@ -125,21 +138,22 @@ interface Mark {
   readonly speaker: Speaker | undefined
 }
 
-interface Piece {
+interface Marked {
   readonly mark: Mark | undefined
-  readonly piece: string
+  readonly text: string
 }
 
-function splitInline(text: string): readonly Piece[] {
-  const pieces: Piece[] = []
+function splitInline(text: string): readonly Marked[] {
+  if (text.search(inlineMark) < 0) return [{ mark: undefined, text }]
+  const pieces: Marked[] = []
   let [mark, from]: [Mark | undefined, number] = [undefined, 0]
   for (const found of text.matchAll(inlineMark)) {
     const before = text.slice(from, found.index)
-    if (before.trim() !== '' && (mark !== undefined || !isOnlyPrefix(before))) pieces.push({ mark, piece: before })
+    if (before.trim() !== '' && (mark !== undefined || !isOnlyPrefix(before))) pieces.push({ mark, text: before })
     mark = { name: found[0].trim(), speaker: inlineSpeaker(found[0]) }
     from = found.index + found[0].length
   }
-  pieces.push({ mark, piece: text.slice(from) })
+  pieces.push({ mark, text: text.slice(from) })
   return pieces
 }
 
@@ -161,7 +175,7 @@ function cutPrefixes(piece: string): { readonly text: string; readonly stamped: 
   let text = piece.trimStart()
   let stamped = false
   let session = ''
-  for (let round = 0; round < 8; round++) {
+  for (let round = 0; round < 8 && hasPrefix(text); round++) {
     const index = prefixes.findIndex((prefix) => prefix.test(text))
     const match = prefixes[index]?.exec(text)
     if (match === undefined || match === null || match[0] === '') break
@@ -202,7 +216,7 @@ function speakerOf(
 ): Pick<Spoken, 'speaker' | 'text' | 'fresh' | 'mark'> {
   let content = text
   let [hint, mark, weak]: [Speaker | undefined, string, boolean] = [inline?.speaker, inline?.name ?? '', false]
-  for (let round = 0; round < 2; round++) {
+  for (let round = 0; round < 2 && hasMark(content); round++) {
     const found = marks.find(([sign]) => sign.test(content))
     const sign = found?.[0].exec(content)?.[0]
     if (found === undefined || sign === undefined || (mark !== '' && found[1] === 'event')) break
@@ -217,4 +231,13 @@ function speakerOf(
   if (hint === undefined || weak)
     return { speaker: 'nobody', text: weak ? content : text, fresh: stamped || weak, mark: '' }
   return { speaker: hint, text: content, fresh: true, mark }
+}
+
+/** Does one of them match? Asked of most lines in vain, so it is asked of all of them in two tests. */
+function anyOf(patterns: readonly RegExp[]): (text: string) => boolean {
+  const [exact, loose] = [false, true].map((ignoreCase) => {
+    const sources = patterns.filter((pattern) => pattern.ignoreCase === ignoreCase).map(({ source }) => source)
+    return new RegExp(sources.join('|'), ignoreCase ? 'i' : '')
+  })
+  return (text) => exact?.test(text) === true || loose?.test(text) === true
 }

@@ -56,11 +56,12 @@ export function utterancesOf(statement: Statement, before: readonly Utterance[])
 }
 
 function heard(open: Statement, before: readonly Utterance[]): readonly Utterance[] {
-  const codeAgain = `${open.code ?? 0}`
+  const said = open.code ?? 0
+  if (said < 400 && said !== 220) return []
+  const codeAgain = `${said}`
   const text = open.parts.map((part, at) => (at > 0 && part.startsWith(codeAgain) ? part.slice(4) : part)).join(' ')
   const found = findReplies(text)
-  const said = open.code ?? 0
-  const hidden = said < 400 ? found.find(({ code }) => (code ?? 0) >= 400 && said === 220) : undefined
+  const hidden = said < 400 ? found.find(({ code }) => (code ?? 0) >= 400) : undefined
   if (said < 400 && hidden === undefined) return []
   const code = hidden?.code ?? said
   const enhanced = (hidden ?? found[0])?.enhanced
