@@ -1,6 +1,6 @@
 import type { Phase } from './cause.js'
-import { Phrasebook } from './phrasebook.js'
 import { phrases } from './phrases.js'
+import { vocabulary, type Wording } from './wording.js'
 
 /**
  * Words by which programs name the step a reply belongs to: mail servers (`in reply to …`, `after RCPT TO`), exceptions
@@ -181,19 +181,18 @@ const traced: readonly (readonly [Phase, readonly string[]])[] = [
 ]
 
 class PhaseWords {
-  readonly #book = new Phrasebook()
   readonly #phases = new Map<number, Phase>()
 
   constructor(entries: readonly (readonly [Phase, readonly string[]])[]) {
     for (const [phase, phrases] of entries) {
-      for (const phrase of phrases) this.#phases.set(this.#book.add(phrase), phase)
+      for (const phrase of phrases) this.#phases.set(vocabulary.add(phrase), phase)
     }
   }
 
   /** The phase whose words stand first. */
-  in(words: string): Phase | undefined {
+  in(wording: Wording): Phase | undefined {
     let [best, at]: [Phase | undefined, number] = [undefined, Number.MAX_SAFE_INTEGER]
-    for (const [index, { at: place }] of this.#book.find(words)) {
+    for (const [index, { at: place }] of wording.phrases) {
       const phase = this.#phases.get(index)
       const better = place < at
       if (phase !== undefined && better) [best, at] = [phase, place]
@@ -207,16 +206,16 @@ const namedWords = new PhaseWords(named)
 const tracedWords = new PhaseWords(traced)
 
 /** The step that a folded statement says its reply belongs to. */
-export function phaseNamedIn(words: string): Phase | undefined {
-  return phaseAnsweredIn(words) ?? namedWords.in(words)
+export function phaseNamedIn(wording: Wording): Phase | undefined {
+  return phaseAnsweredIn(wording) ?? namedWords.in(wording)
 }
 
 /** The command that a folded reply is said to answer, in so many words. */
-export function phaseAnsweredIn(words: string): Phase | undefined {
-  return answeredWords.in(words)
+export function phaseAnsweredIn(wording: Wording): Phase | undefined {
+  return answeredWords.in(wording)
 }
 
 /** The step that a stack trace or the names of commands in a whole text point to. */
-export function phaseTracedIn(words: string): Phase | undefined {
-  return tracedWords.in(words)
+export function phaseTracedIn(wording: Wording): Phase | undefined {
+  return tracedWords.in(wording)
 }

@@ -3,6 +3,7 @@ import { fold } from './fold.js'
 import { readLines, type Spoken } from './reading-lines.js'
 import { withoutUnfinishedReplies } from './unfinished-replies.js'
 import { type Statement, type Utterance, utterancesOf } from './utterance.js'
+import { Wordings } from './wording.js'
 
 /** What a text shows of a conversation, before anybody judges it. */
 export interface Reading {
@@ -45,6 +46,7 @@ const maxStatementLength = 2400
 class ReadingBuilder {
   readonly #utterances: Utterance[] = []
   readonly #conversations = new Map<string, Conversation>()
+  readonly #wordings = new Wordings()
   #open: Statement | undefined
   #sawMailer = false
   #inField = false
@@ -194,6 +196,6 @@ class ReadingBuilder {
   #close(): void {
     const open = this.#open
     this.#open = undefined
-    if (open !== undefined) this.#utterances.push(...utterancesOf(open, this.#utterances))
+    if (open !== undefined) this.#utterances.push(...utterancesOf(open, this.#utterances, this.#wordings))
   }
 }

@@ -15,6 +15,7 @@ import {
   withoutRepeats,
   withoutTrace,
 } from './reading-statement.js'
+import { Wording, type Wordings } from './wording.js'
 
 /** One thing that was said about what went wrong: a server's reply, or a program's words. */
 export interface Utterance {
@@ -23,6 +24,7 @@ export interface Utterance {
   readonly enhanced: string | undefined
   /** Folded words, the code included. */
   readonly words: string
+  readonly wording: Wording
   /** The lines it stands in. */
   readonly lines: readonly number[]
   readonly phase: Phase | undefined
@@ -50,82 +52,98 @@ export interface Statement {
   stale: boolean
 }
 
-/** What a finished statement comes to, after what was said before it: a reply, or words with the replies they quote. */
-export function utterancesOf(statement: Statement, before: readonly Utterance[]): readonly Utterance[] {
-  return statement.kind === 'reply' ? heard(statement, before) : told(statement, before)
+/** What a finished statement comes to: a reply, or words with the replies they quote. */
+export function utterancesOf(statement: Statement, refusedBefore: boolean, wordings: Wordings): readonly Utterance[] {
+  return statement.kind === 'reply'
+    ? heard(statement, refusedBefore, wordings)
+    : told(statement, refusedBefore, wordings)
 }
 
-function heard(open: Statement, before: readonly Utterance[]): readonly Utterance[] {
+/** Is it a refusal of its own, from which others may follow? */
+export function isRefusal({ kind, consequence }: Pick<Utterance, 'kind' | 'consequence'>): boolean {
+  return kind === 'reply' && !consequence
+}
+
+function heard(open: Statement, refusedBefore: boolean, wordings: Wordings): readonly Utterance[] {
   const said = open.code ?? 0
   if (said < 400 && said !== 220) return []
   const codeAgain = `${said}`
   const text = open.parts.map((part, at) => (at > 0 && part.startsWith(codeAgain) ? part.slice(4) : part)).join(' ')
-  const found = findReplies(text)
+  const found = findReplies(text, said < 400 ? Infinity : 1)
   const hidden = said < 400 ? found.find(({ code }) => (code ?? 0) >= 400) : undefined
   if (said < 400 && hidden === undefined) return []
   const code = hidden?.code ?? said
   const enhanced = (hidden ?? found[0])?.enhanced
-  const [words, guessed] = [withoutRepeats(fold(text), code, enhanced), open.guessed === true]
+  const wording = wordings.of(withoutRepeats(fold(text), code, enhanced))
+  const guessed = open.guessed === true
   return [
     {
       kind: 'reply',
       code,
       enhanced,
-      words,
+      words: wording.words,
+      wording,
       lines: open.lines,
       phase:
-        (guessed ? phaseNamedIn(words) : undefined) ??
+        (guessed ? phaseNamedIn(wording) : undefined) ??
         open.phase ??
-        phaseNamedIn(words) ??
+        phaseNamedIn(wording) ??
         phaseOfCode(code, found[0]?.enhanced),
       guessed,
       source: 'heard',
-      consequence: open.consequence || follows(said, words, before),
+      consequence: open.consequence || follows(said, wording.words, refusedBefore),
       session: open.session,
     },
   ]
 }
 
-function told(open: Statement, before: readonly Utterance[]): readonly Utterance[] {
+function told(open: Statement, refusedBefore: boolean, wordings: Wordings): readonly Utterance[] {
   const text = withDigits(withoutEnvelope(open.parts.join('\n')))
   const replies = merged(
     findReplies(text).filter(({ code, enhanced }) => (code ?? 400) >= 400 && !(enhanced?.startsWith('2') ?? false)),
   )
-  const whole = fold(text)
-  const named = phaseNamedIn(whole)
-  const shared = {
-    code: undefined,
-    enhanced: undefined,
-    source: 'told',
-    consequence: false,
-    session: open.session,
-  } as const
+  const { session } = open
   const first = replies[0]
-  const lead = first === undefined ? whole : fold(text.slice(0, first.at))
+  const folded = fold(text)
+  const whole = first === undefined ? wordings.of(folded) : new Wording(folded)
+  const named = phaseNamedIn(whole)
+  const lead = first === undefined ? whole : wordings.of(fold(text.slice(0, first.at)))
   const utterances: Utterance[] = []
-  if (lead !== '')
-    utterances.push({ ...shared, kind: 'words', words: lead, lines: open.lines, phase: named ?? open.phase })
+  if (lead.words !== '')
+    utterances.push({
+      kind: 'words',
+      code: undefined,
+      enhanced: undefined,
+      words: lead.words,
+      wording: lead,
+      lines: open.lines,
+      phase: named ?? open.phase,
+      source: 'told',
+      consequence: false,
+      session,
+    })
   for (const [place, { at, code, enhanced }] of replies.entries()) {
     const end = replies[place + 1]?.at ?? text.length
-    const words = withoutRepeats(fold(withoutTrace(text.slice(at, end))), code, enhanced)
+    const asSaid = wordings.of(withoutRepeats(fold(withoutTrace(text.slice(at, end))), code, enhanced))
+    const wording = wordings.of(withoutAnswered(asSaid.words))
     const phase =
       (isKeyedByRecipient(text, at) ? 'recipient' : undefined) ??
-      phaseAnsweredIn(words) ??
-      unlessLogin(named, code, whole) ??
-      unlessLogin(phaseNamedIn(words), code, whole) ??
+      phaseAnsweredIn(asSaid) ??
+      unlessLogin(named, code, whole.words) ??
+      unlessLogin(phaseNamedIn(asSaid), code, whole.words) ??
       open.phase ??
       phaseOfCode(code, enhanced)
-    const consequence = follows(code ?? 0, words, before) || follows(code ?? 0, words, utterances)
-    const lines = linesOf(open, at, end)
     utterances.push({
-      ...shared,
       kind: 'reply',
       code,
       enhanced,
-      words: withoutAnswered(words),
-      lines,
+      words: wording.words,
+      wording,
+      lines: linesOf(open, at, end),
       phase,
-      consequence,
+      source: 'told',
+      consequence: follows(code ?? 0, asSaid.words, refusedBefore || utterances.some(isRefusal)),
+      session,
     })
   }
   return utterances

@@ -1,6 +1,7 @@
 import type { Phase } from '../cause.js'
-import { Phrasebook, type Place } from '../phrasebook.js'
+import type { Place } from '../phrasebook.js'
 import type { Utterance } from '../utterance.js'
+import { vocabulary } from '../wording.js'
 import { authRules } from './auth.js'
 import { clientRules } from './client.js'
 import { limitRules } from './limits.js'
@@ -29,7 +30,7 @@ export const rules: readonly Rule[] = [
   ...protocolRules,
 ]
 
-/** A rule with its phrases as numbers of the phrasebook. */
+/** A rule with its phrases as numbers of the vocabulary. */
 interface Prepared {
   readonly rule: Rule
   /** Where it stands among the rules that need no words. */
@@ -45,7 +46,6 @@ export interface Fit {
 }
 
 class RuleBook {
-  readonly #phrases = new Phrasebook()
   readonly #numbers = new Map<string, number>()
   readonly #bySaying: Prepared[][] = []
   readonly #byCode = new Map<number | string, Prepared[]>()
@@ -58,7 +58,7 @@ class RuleBook {
 
   /** The rules that fit what was said. */
   fitting(utterance: Utterance): readonly Fit[] {
-    const found = this.#phrases.find(utterance.words)
+    const found = utterance.wording.phrases
     const fitting: Fit[] = []
     for (const [prepared, length] of this.#candidates(utterance, found))
       if (fits(prepared, utterance, found)) fitting.push({ rule: prepared.rule, length })
@@ -101,7 +101,7 @@ class RuleBook {
     return phrases.map((phrase) => {
       const known = this.#numbers.get(phrase)
       if (known !== undefined) return known
-      const added = this.#phrases.add(phrase)
+      const added = vocabulary.add(phrase)
       this.#numbers.set(phrase, added)
       return added
     })
