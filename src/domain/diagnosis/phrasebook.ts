@@ -53,13 +53,13 @@ export class Phrasebook {
     let insideWord = false
     for (let at = 0; at < folded.length; at++) {
       const code = folded.charCodeAt(at)
-      const starts = code !== 32 && !(insideWord && isWord(code))
+      const before = insideWord
       insideWord = isWord(code)
-      if (!starts) continue
-      this.#root.collect(folded, at, here)
+      if (code === 32 || (before && insideWord)) continue
+      this.#root.collect(folded, at, found, here)
       if (here.length === 0) continue
-      if (here.length > 1) here.sort((one, other) => one.index - other.index)
-      for (const variant of here) note(variant, folded, at, found)
+      here.sort((one, other) => one.index - other.index)
+      for (const variant of here) if (isNews(variant, found)) found.set(variant.index, { at, length: variant.length })
       here.length = 0
     }
     return found
@@ -95,12 +95,14 @@ class Branch {
     for (const phrase of this.unread.splice(0)) for (const variant of variantsOf(phrase)) this.#take(variant)
   }
 
-  /** Adds to `here` what may begin at that place of the text: its first part stands there. */
-  collect(text: string, at: number, here: Variant[]): void {
+  /** Adds to `here` what stands at that place of the text and was not found before, or not at such a length. */
+  collect(text: string, at: number, found: ReadonlyMap<number, Place>, here: Variant[]): void {
     let branch: Branch | undefined = this.#forks?.get(text.charCodeAt(at))
     while (branch !== undefined) {
       if (branch.unread.length > 0) branch.open()
-      for (const variant of branch.#variants) if (text.startsWith(variant.first, at)) here.push(variant)
+      for (const variant of branch.#variants)
+        if (beginsAt(variant.first, branch.#depth, text, at) && isNews(variant, found) && stands(variant, text, at))
+          here.push(variant)
       branch = branch.#forks?.get(text.charCodeAt(at + branch.#depth))
     }
   }
@@ -123,10 +125,16 @@ class Branch {
   }
 }
 
-function note(variant: Variant, folded: string, at: number, found: Map<number, Place>): void {
-  const known = found.get(variant.index)
-  const longer = known === undefined || variant.length > known.length
-  if (longer && stands(variant, folded, at)) found.set(variant.index, { at, length: variant.length })
+function isNews({ index, length }: Variant, found: ReadonlyMap<number, Place>): boolean {
+  const known = found.get(index)
+  return known === undefined || length > known.length
+}
+
+/** Does `first`, whose characters before `from` are known to stand there, stand there as a whole? */
+function beginsAt(first: string, from: number, text: string, at: number): boolean {
+  for (let next = from; next < first.length; next++)
+    if (first.charCodeAt(next) !== text.charCodeAt(at + next)) return false
+  return true
 }
 
 function variantsOf({ index, written }: Phrase): readonly Variant[] {
