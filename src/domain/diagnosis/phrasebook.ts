@@ -72,12 +72,27 @@ const plainStart = /^(?:[a-z\d]{4}|[a-z\d]{1,3}(?=[ |*.,:_/-]))/
 /** How many phrases a branch holds before it forks. */
 const handful = 4
 
+/** Branches by the character that comes next. */
+class Forks {
+  readonly #ascii: (Branch | undefined)[] = Array.from({ length: 128 })
+  readonly #others = new Map<number, Branch>()
+
+  get(code: number): Branch | undefined {
+    return code < 128 ? this.#ascii[code] : this.#others.get(code)
+  }
+
+  set(code: number, branch: Branch): void {
+    if (code < 128) this.#ascii[code] = branch
+    else this.#others.set(code, branch)
+  }
+}
+
 /** The phrases that begin with the same characters: a handful, or forks by the character that comes next. */
 class Branch {
   readonly unread: Phrase[] = []
   readonly #depth: number
   #variants: Variant[] = []
-  #forks: Map<number, Branch> | undefined
+  #forks: Forks | undefined
 
   constructor(depth: number) {
     this.#depth = depth
@@ -86,7 +101,7 @@ class Branch {
   /** The branch of what begins like this one and goes on like `start`. */
   below(start: string): Branch {
     if (start === '') return this
-    this.#forks ??= new Map()
+    this.#forks ??= new Forks()
     return this.#fork(start.charCodeAt(0)).below(start.slice(1))
   }
 
@@ -112,7 +127,7 @@ class Branch {
       return this.#fork(variant.first.charCodeAt(this.#depth)).#take(variant)
     this.#variants.push(variant)
     if (this.#forks !== undefined || this.#variants.length <= handful) return
-    this.#forks = new Map()
+    this.#forks = new Forks()
     for (const one of this.#variants.splice(0)) this.#take(one)
   }
 
