@@ -70,8 +70,16 @@ const signs: readonly (readonly [Provider, readonly string[]])[] = [
 
 /** The provider that a host name or the words of a conversation belong to. */
 export function providerIn(words: string): Provider | undefined {
-  return signs.find(([, parts]) => parts.some((part) => words.includes(part)))?.[0]
+  let best = signs.length
+  for (const [part] of words.matchAll(anySign)) best = Math.min(best, ranks.get(part) ?? best)
+  return signs[best]?.[0]
 }
+
+/** Which provider a sign speaks for, by its place in the list: the first one that is known by any of its signs it is. */
+const ranks: ReadonlyMap<string, number> = new Map(
+  signs.flatMap(([, parts], rank) => parts.map((part) => [part, rank] as const)),
+)
+const anySign = new RegExp([...ranks.keys()].map((part) => part.replaceAll('.', String.raw`\.`)).join('|'), 'g')
 
 /** What to do at a provider where the general remedy leaves a question open; each entry is named in the provider's own help. */
 const remedies: Readonly<Partial<Record<Provider, Partial<Record<Cause, Sentence>>>>> = {

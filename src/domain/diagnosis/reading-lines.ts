@@ -88,8 +88,12 @@ export function readLines(lines: readonly string[]): readonly Spoken[] {
   return lines.flatMap((raw, line) => {
     const pieces = known.get(raw) ?? readLine(raw)
     known.set(raw, pieces)
-    return pieces.map((piece) => ({ ...piece, line }))
+    return pieces.map((piece) => at(line, piece))
   })
+}
+
+function at(line: number, { speaker, text, session, fresh, indented, mark }: Piece): Spoken {
+  return { line, speaker, text, session, fresh, indented, mark }
 }
 
 const blank: Piece = { speaker: 'nobody', text: '', session: '', fresh: false, indented: false, mark: '' }
@@ -107,7 +111,8 @@ function piece(text: string, mark: Mark | undefined, first: boolean): Piece {
   const cut = mark?.speaker === undefined ? cutPrefixes(text) : { text: text.trimStart(), stamped: false, session: '' }
   const content = unquote(withoutTail(cut.text))
   const indented = first && /^\s/.test(text) && !cut.stamped
-  return { session: cut.session, indented, ...speakerOf(content, mark, cut.stamped) }
+  const { speaker, text: said, fresh, mark: sign } = speakerOf(content, mark, cut.stamped)
+  return { speaker, text: said, session: cut.session, fresh, indented, mark: sign }
 }
 
 function ownPiece(raw: string, match: RegExpExecArray): Piece {

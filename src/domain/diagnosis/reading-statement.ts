@@ -24,6 +24,7 @@ export function withoutRepeats(words: string, code: number | undefined, enhanced
 
 /** Postfix closes a reply with the command it answers, whose words are not the server's. */
 export function withoutAnswered(words: string): string {
+  if (!words.includes('(in reply to')) return words
   return words.replace(/ ?\(in reply to [^()]{1,40}\)/g, '')
 }
 
@@ -93,6 +94,7 @@ export function follows(code: number, words: string, before: readonly Utterance[
 
 /** lettre (Rust) spells a reply code in words when the server gave no text: `PermanentNegativeCompletion … Four`. */
 export function withDigits(text: string): string {
+  if (!text.includes('NegativeCompletion')) return text
   return text.replace(spelled, (whole: string, severity: string, category: string, detail: string) => {
     const digits = `${severity === 'Transient' ? 4 : 5}${categories.indexOf(category)}${details.indexOf(detail)}`
     return `error ${digits}`.padEnd(whole.length)
@@ -106,5 +108,6 @@ const details = ['Zero', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 
 
 /** smtplib (Python) prints refused recipients as a dictionary: each address with the reply to it. */
 export function isKeyedByRecipient(text: string, at: number): boolean {
+  if (text[at - 1] !== '(') return false
   return /[{,]\s{0,4}u?['"][^'"\s]{1,200}['"]:\s{0,4}\($/.test(text.slice(Math.max(0, at - 220), at))
 }
