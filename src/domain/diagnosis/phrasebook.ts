@@ -58,7 +58,7 @@ export class Phrasebook {
       if (code === 32 || (before && insideWord)) continue
       this.#root.collect(folded, at, found, here)
       if (here.length === 0) continue
-      here.sort((one, other) => one.index - other.index)
+      if (here.length > 1) here.sort((one, other) => one.index - other.index)
       for (const variant of here) if (isNews(variant, found)) found.set(variant.index, { at, length: variant.length })
       here.length = 0
     }

@@ -14,11 +14,11 @@ const introduces =
 /** Chinese and Japanese put no blank before a number; a count has no Latin word behind it. */
 const ideograph = /[\u3040-\u9fff]$/
 
-/** The negative replies (4xx, 5xx) inside a sentence, in order. Linear in the text. */
-export function findReplies(text: string): readonly FoundReply[] {
+/** The negative replies (4xx, 5xx) inside a sentence, in order, or the first ones of them. Linear in the text. */
+export function findReplies(text: string, atMost = Infinity): readonly FoundReply[] {
   const found: FoundReply[] = []
-  for (let at = 0; at < text.length; at++) {
-    const digit = text.charCodeAt(at) - 48
+  for (let at = 0; at < text.length && found.length < atMost; at++) {
+    const digit = text.charCodeAt(at) - zero
     if (digit !== 4 && digit !== 5 && digit !== 2) continue
     const reply = replyAt(text, at)
     if (reply === undefined) continue
@@ -29,9 +29,11 @@ export function findReplies(text: string): readonly FoundReply[] {
 }
 
 function replyAt(text: string, at: number): FoundReply | undefined {
+  const next = text.charCodeAt(at + 1)
+  if (next !== dot && (next < zero || next > nine)) return undefined
   const before = at === 0 ? ' ' : (text[at - 1] ?? ' ')
   if (/[\d./@_]/.test(before) || (before === ':' && /\d/.test(text[at - 2] ?? ''))) return undefined
-  if (/(?:dsn=|[sS]tatus: ?)$/.test(text.slice(Math.max(0, at - 9), at))) return undefined
+  if (/[=: ]/.test(before) && /(?:dsn=|[sS]tatus: ?)$/.test(text.slice(Math.max(0, at - 9), at))) return undefined
   const enhanced = enhancedFrom(text, at)
   if (enhanced !== undefined) {
     if (/[vV]$/.test(before) || /version[ /]?$/i.test(text.slice(Math.max(0, at - 9), at)) || text[at] === '2')
@@ -42,10 +44,10 @@ function replyAt(text: string, at: number): FoundReply | undefined {
   const after = text[at + 3] ?? ' '
   if (/[.%/@_]/.test(after) && !/^\.(?:\s|$)/.test(text.slice(at + 3, at + 5))) return undefined
   const code = Number(text.slice(at, at + 3))
-  let next = at + 3
-  while (next < at + 8 && /[\s:\-;,"'#([<)\]]/.test(text[next] ?? '')) next++
-  const spelled = enhancedFrom(text, next)
-  if (spelled !== undefined) return { at, end: next + spelled.length, code, enhanced: spelled }
+  let further = at + 3
+  while (further < at + 8 && /[\s:\-;,"'#([<)\]]/.test(text[further] ?? '')) further++
+  const spelled = enhancedFrom(text, further)
+  if (spelled !== undefined) return { at, end: further + spelled.length, code, enhanced: spelled }
   const lead = text.slice(Math.max(0, at - 24), at)
   const bare = lead.trim() === '' || introduces.test(lead) || /["'>:([]\s?$/.test(lead) || /\S\.\s{1,2}$/.test(lead)
   const amongIdeographs = ideograph.test(lead) && /^ [a-z]/i.test(text.slice(at + 3, at + 5))
@@ -55,6 +57,8 @@ function replyAt(text: string, at: number): FoundReply | undefined {
     ? { at, end: at + 3, code, enhanced: undefined }
     : undefined
 }
+
+const [dot, zero, nine] = [46, 48, 57]
 
 function enhancedFrom(text: string, at: number): string | undefined {
   enhancedAt.lastIndex = at

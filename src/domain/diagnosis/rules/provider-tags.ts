@@ -238,6 +238,7 @@ export interface Tag {
 
 /** The tags that stand in folded words, each with what it means. */
 export function tagsIn(words: string): readonly Tag[] {
+  if (!anyTag.test(words)) return []
   return tagFamilies.flatMap((family) => {
     const code = family.pattern.exec(words)?.[1]
     const cause = code === undefined ? undefined : entry(family.causes, code)
@@ -245,6 +246,8 @@ export function tagsIn(words: string): readonly Tag[] {
     return [{ family, cause, phase: entry(family.phases, code) }]
   })
 }
+
+const anyTag = new RegExp(tagFamilies.map(({ pattern }) => pattern.source).join('|'))
 
 function entry<Value>(entries: Readonly<Record<string, Value>> | undefined, code: string): Value | undefined {
   return entries !== undefined && Object.hasOwn(entries, code) ? entries[code] : undefined
