@@ -3,8 +3,8 @@ import type { Diagnosis } from './diagnosis.js'
 import { isOwnTelling } from './own-telling.js'
 import { placeOf } from './placing.js'
 import type { Utterance } from './utterance.js'
-import { tagsIn } from './rules/provider-tags.js'
-import { ruleBook } from './rules/rule-book.js'
+import { type Tag, tagsIn } from './rules/provider-tags.js'
+import { type Fit, ruleBook } from './rules/rule-book.js'
 import { weights, type Rule } from './rules/rule.js'
 
 /** A rule that fits, and what it fits to. */
@@ -26,18 +26,36 @@ export function ruleFindings(utterances: readonly Utterance[]): readonly Finding
   const first = utterances.find(
     ({ kind, consequence, source }) => kind === 'reply' && source === 'heard' && !consequence,
   )
+  const known = new Map<string, Judgement>()
   return utterances.flatMap((utterance) => {
+    const { kind, code, enhanced, phase, words } = utterance
+    const said = `${kind} ${code} ${enhanced} ${phase} ${words}`
+    const { tags, fits } = known.get(said) ?? judge(utterance)
+    known.set(said, { tags, fits })
     const bonus = (utterance === first ? 12 : 0) - (utterance.consequence ? 1000 : 0)
-    const tagged = utterance.kind === 'reply' ? tagsIn(utterance.words) : []
-    const tags = tagged.map(({ family, cause, phase }) => ({
-      ...found({ id: `tag/${family.name}`, cause, weight: 'tag', source: family.source }, utterance, bonus),
-      ...(phase === undefined ? {} : { phase }),
-    }))
-    const fits = ruleBook
-      .fitting(utterance)
-      .map(({ rule, length }) => found(rule, utterance, bonus - misplaced(rule, utterance) + Math.min(length, 40) / 10))
-    return [...tags, ...fits]
+    return [
+      ...tags.map(({ family, cause, phase: at }) => ({
+        ...found({ id: `tag/${family.name}`, cause, weight: 'tag', source: family.source }, utterance, bonus),
+        ...(at === undefined ? {} : { phase: at }),
+      })),
+      ...fits.map(({ rule, length }) =>
+        found(rule, utterance, bonus - misplaced(rule, utterance) + Math.min(length, 40) / 10),
+      ),
+    ]
   })
+}
+
+/** What fits to words said in one step, with one code, whoever said them and however often. */
+interface Judgement {
+  readonly tags: readonly Tag[]
+  readonly fits: readonly Fit[]
+}
+
+function judge(utterance: Utterance): Judgement {
+  return {
+    tags: utterance.kind === 'reply' ? tagsIn(utterance.words) : [],
+    fits: ruleBook.fitting(utterance),
+  }
 }
 
 /** What a server says is more telling in its reply than in the words of a program around it. */

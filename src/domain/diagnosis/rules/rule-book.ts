@@ -59,9 +59,10 @@ class RuleBook {
   /** The rules that fit what was said. */
   fitting(utterance: Utterance): readonly Fit[] {
     const found = utterance.wording.phrases
+    const codes = codesOf(utterance)
     const fitting: Fit[] = []
-    for (const [prepared, length] of this.#candidates(utterance, found))
-      if (fits(prepared, utterance, found)) fitting.push({ rule: prepared.rule, length })
+    for (const [prepared, length] of this.#candidates(utterance, codes, found))
+      if (fits(prepared, utterance, codes, found)) fitting.push({ rule: prepared.rule, length })
     return fitting
   }
 
@@ -71,9 +72,13 @@ class RuleBook {
   }
 
   /** The rules that the code or the words speak for, each with the length of its longest phrase there. */
-  #candidates(utterance: Utterance, found: ReadonlyMap<number, Place>): ReadonlyMap<Prepared, number> {
+  #candidates(
+    { kind }: Utterance,
+    codes: readonly (number | string)[],
+    found: ReadonlyMap<number, Place>,
+  ): ReadonlyMap<Prepared, number> {
     const candidates = new Map<Prepared, number>()
-    if (utterance.kind === 'reply') for (const prepared of this.#codedLike(utterance)) candidates.set(prepared, 0)
+    if (kind === 'reply') for (const prepared of this.#coded(codes)) candidates.set(prepared, 0)
     for (const [number, { length }] of found) {
       for (const prepared of this.#bySaying[number] ?? none)
         candidates.set(prepared, Math.max(length, candidates.get(prepared) ?? 0))
@@ -81,11 +86,15 @@ class RuleBook {
     return candidates
   }
 
-  /** The rules that need no words, only such a code, in their order. */
-  #codedLike(utterance: Utterance): readonly Prepared[] {
-    const coded: Prepared[] = []
-    for (const code of codesOf(utterance)) coded.push(...(this.#byCode.get(code) ?? none))
-    return coded.sort((one, other) => one.place - other.place)
+  /** The rules that need no words, only one of these codes, in their order. */
+  #coded(codes: readonly (number | string)[]): readonly Prepared[] {
+    let coded: readonly Prepared[] = none
+    for (const code of codes) {
+      const more = this.#byCode.get(code)
+      if (more !== undefined)
+        coded = coded === none ? more : [...coded, ...more].sort((one, other) => one.place - other.place)
+    }
+    return coded
   }
 
   #prepare(rule: Rule, place: number): void {
@@ -110,10 +119,15 @@ class RuleBook {
 
 const none: readonly Prepared[] = []
 
-function fits({ rule, also, unless }: Prepared, utterance: Utterance, found: ReadonlyMap<number, Place>): boolean {
+function fits(
+  { rule, also, unless }: Prepared,
+  utterance: Utterance,
+  codes: readonly (number | string)[],
+  found: ReadonlyMap<number, Place>,
+): boolean {
   const has = (number: number) => found.has(number)
   if (rule.kind !== undefined && rule.kind !== utterance.kind) return false
-  if (rule.codes !== undefined && !codesOf(utterance).some((code) => rule.codes?.includes(code))) return false
+  if (rule.codes !== undefined && !codes.some((code) => rule.codes?.includes(code))) return false
   if (rule.phases !== undefined && (utterance.phase === undefined || !rule.phases.includes(utterance.phase)))
     return false
   if (rule.notIn !== undefined && utterance.phase !== undefined && rule.notIn.includes(utterance.phase)) return false
