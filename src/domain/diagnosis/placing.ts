@@ -45,16 +45,53 @@ export function withoutOptionalTls(utterances: readonly Utterance[]): readonly U
   })
 }
 
-/** A login or handshake that failed and was got over: a later step of the same conversation was reached. */
-export function gotOver(finding: Finding, utterances: readonly Utterance[]): boolean {
-  const { utterance } = finding
-  if (utterance === undefined || finding.cause !== 'auth-mechanism-unsupported') return false
-  const at = utterances.indexOf(utterance)
-  return utterances.some(
-    ({ kind, phase, session }, later) =>
-      later > at && kind === 'reply' && session === utterance.session && transaction.has(phase),
+/** Without the logins that failed and were got over: a later step of the same conversation was reached. */
+export function withoutGotOver(findings: readonly Finding[], utterances: readonly Utterance[]): readonly Finding[] {
+  if (!findings.some(isOtherLoginPossible)) return findings
+  const over = new Set<Utterance>()
+  const wentOn = new Set<string>()
+  for (const utterance of utterances.toReversed()) {
+    const { kind, phase, session } = utterance
+    if (wentOn.has(session)) over.add(utterance)
+    if (kind === 'reply' && transaction.has(phase)) wentOn.add(session)
+  }
+  return findings.filter(
+    (finding) => !isOtherLoginPossible(finding) || finding.utterance === undefined || !over.has(finding.utterance),
   )
 }
+
+function isOtherLoginPossible({ cause }: Finding): boolean {
+  return cause === 'auth-mechanism-unsupported'
+}
+
+/**
+ * Without the certificates that a mail server found wanting and took nevertheless, as it does where TLS is opportunistic
+ * (RFC 7435): it went on over that connection to a reply that refuses.
+ */
+export function withoutToleratedCertificates(
+  findings: readonly Finding[],
+  utterances: readonly Utterance[],
+): readonly Finding[] {
+  if (!findings.some(isWarning)) return findings
+  const last = Math.max(
+    ...utterances.map(({ kind, phase, code, enhanced, lines }) =>
+      kind === 'reply' && afterTls.has(phase) && (code ?? Number(enhanced?.[0] ?? 0) * 100) >= 400
+        ? (lines[0] ?? -1)
+        : -1,
+    ),
+  )
+  return findings.filter((finding) => !isWarning(finding) || (finding.lines[0] ?? 0) >= last)
+}
+
+const afterTls: ReadonlySet<Phase | undefined> = new Set<Phase | undefined>(['auth', ...transaction])
+
+function isWarning({ cause, utterance }: Finding): boolean {
+  return cause.startsWith('tls-certificate-') && utterance?.kind === 'words' && certificateWarning.test(utterance.words)
+}
+
+/** How Postfix, Exim and Sendmail log it without breaking off. */
+const certificateWarning =
+  /^(?:\S{1,40} )?(?:server )?certificate verification failed for |^untrusted tls connection |^(?:\S{1,60} )?\[\S{1,45}\] ssl verify error|^ssl verify error|verify=(?:fail|no)\b/
 
 const linesAfterGoodbye = 20
 

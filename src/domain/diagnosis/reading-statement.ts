@@ -1,6 +1,5 @@
 import type { Phase } from './cause.js'
 import type { findReplies } from './reading-replies.js'
-import type { Utterance } from './utterance.js'
 
 /** Postfix closes a rejection with the envelope and the client's name, which say nothing about the reason. */
 export function withoutEnvelope(text: string): string {
@@ -84,8 +83,8 @@ export function phaseUsualFor(code: number | undefined): Phase | undefined {
 }
 
 /** Is this only the echo of an earlier refusal? A 503 out of sequence, "no valid recipients", "too many errors". */
-export function follows(code: number, words: string, before: readonly Utterance[]): boolean {
-  if (!before.some((utterance) => utterance.kind === 'reply' && !utterance.consequence)) return false
+export function follows(code: number, words: string, refusedBefore: boolean): boolean {
+  if (!refusedBefore) return false
   if (code === 503 && !words.includes('auth')) return true
   return /no valid recipients|valid rcpt|need rcpt|need mail|need recipient|too many errors|bad sequence|polite people say|command out of sequence|no recipients|data if no rcpt/.test(
     words,

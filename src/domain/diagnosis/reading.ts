@@ -2,7 +2,7 @@ import { Conversation } from './conversation.js'
 import { fold } from './fold.js'
 import { readLines, type Spoken } from './reading-lines.js'
 import { withoutUnfinishedReplies } from './unfinished-replies.js'
-import { type Statement, type Utterance, utterancesOf } from './utterance.js'
+import { isRefusal, type Statement, type Utterance, utterancesOf } from './utterance.js'
 import { Wordings } from './wording.js'
 
 /** What a text shows of a conversation, before anybody judges it. */
@@ -46,8 +46,11 @@ const maxStatementLength = 2400
 class ReadingBuilder {
   readonly #utterances: Utterance[] = []
   readonly #conversations = new Map<string, Conversation>()
+  #latest: Conversation | undefined
   readonly #wordings = new Wordings()
   #open: Statement | undefined
+  #refused = false
+  #heardReply = false
   #sawMailer = false
   #inField = false
   #last: { readonly mark: string; readonly text: string } | undefined
@@ -66,11 +69,11 @@ class ReadingBuilder {
   }
 
   #conversation(session: string): Conversation {
-    const known =
-      this.#conversations.get(session) ?? (session === '' ? [...this.#conversations.values()].at(-1) : undefined)
+    const known = this.#conversations.get(session) ?? (session === '' ? this.#latest : undefined)
     if (known !== undefined) return known
     const made = new Conversation()
     this.#conversations.set(session, made)
+    this.#latest = made
     return made
   }
 
@@ -111,10 +114,7 @@ class ReadingBuilder {
     if (this.#repeats(part, text)) return
     this.#last = { mark: part.mark, text }
     const conversation = this.#conversation(part.session)
-    const mailer =
-      this.#sawMailer &&
-      part.mark === '' &&
-      this.#utterances.some(({ kind, source }) => kind === 'reply' && source === 'heard')
+    const mailer = this.#sawMailer && part.mark === '' && this.#heardReply
     const marked = part.mark !== '' && !/^re(?:sponse|ply)/i.test(part.mark)
     const phase = mailer ? undefined : conversation.answered(code, text, part.line, marked)
     this.#open = {
@@ -196,6 +196,11 @@ class ReadingBuilder {
   #close(): void {
     const open = this.#open
     this.#open = undefined
-    if (open !== undefined) this.#utterances.push(...utterancesOf(open, this.#utterances, this.#wordings))
+    if (open === undefined) return
+    for (const utterance of utterancesOf(open, this.#refused, this.#wordings)) {
+      this.#utterances.push(utterance)
+      this.#refused ||= isRefusal(utterance)
+      this.#heardReply ||= utterance.kind === 'reply' && utterance.source === 'heard'
+    }
   }
 }
