@@ -47,7 +47,7 @@ export class Phrasebook {
 
   /** The phrases that stand in a folded text, each with the place where it stands first, in the order of these places. */
   find(folded: string): ReadonlyMap<number, Place> {
-    const found = new Map<number, Place>()
+    let found = nothing
     const here: Variant[] = []
     this.#root.open()
     let insideWord = false
@@ -58,13 +58,16 @@ export class Phrasebook {
       if (code === 32 || (before && insideWord)) continue
       this.#root.collect(folded, at, found, here)
       if (here.length === 0) continue
-      if (here.length > 1) here.sort((one, other) => one.index - other.index)
+      if (found === nothing) found = new Map()
       for (const variant of here) if (isNews(variant, found)) found.set(variant.index, { at, length: variant.length })
       here.length = 0
     }
     return found
   }
 }
+
+/** Never added to: most lines hold no phrase. */
+const nothing = new Map<number, Place>()
 
 /** How a phrase begins that folding leaves as it is, as far as that can be told without folding it. */
 const plainStart = /^(?:[a-z\d]{4}|[a-z\d]{1,3}(?=[ |*.,:_/-]))/
@@ -110,14 +113,14 @@ class Branch {
     for (const phrase of this.unread.splice(0)) for (const variant of variantsOf(phrase)) this.#take(variant)
   }
 
-  /** Adds to `here` what stands at that place of the text and was not found before, or not at such a length. */
+  /** Adds to `here`, in order, what stands at that place of the text and was not found before, or not at such a length. */
   collect(text: string, at: number, found: ReadonlyMap<number, Place>, here: Variant[]): void {
     let branch: Branch | undefined = this.#forks?.get(text.charCodeAt(at))
     while (branch !== undefined) {
       if (branch.unread.length > 0) branch.open()
       for (const variant of branch.#variants)
         if (beginsAt(variant.first, branch.#depth, text, at) && isNews(variant, found) && stands(variant, text, at))
-          here.push(variant)
+          insert(variant, here)
       branch = branch.#forks?.get(text.charCodeAt(at + branch.#depth))
     }
   }
@@ -138,6 +141,14 @@ class Branch {
     this.#forks?.set(code, made)
     return made
   }
+}
+
+/** Puts a variant where it belongs in the order in which the phrases were added. */
+function insert(variant: Variant, here: Variant[]): void {
+  let place = here.length
+  for (let last = here.at(-1); last !== undefined && last.index > variant.index; last = here[place - 1])
+    here[place--] = last
+  here[place] = variant
 }
 
 function isNews({ index, length }: Variant, found: ReadonlyMap<number, Place>): boolean {

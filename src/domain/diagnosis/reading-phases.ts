@@ -192,10 +192,10 @@ class PhaseWords {
   /** The phase whose words stand first. */
   in(wording: Wording): Phase | undefined {
     let [best, at]: [Phase | undefined, number] = [undefined, Number.MAX_SAFE_INTEGER]
-    for (const [index, { at: place }] of wording.phrases) {
+    for (const index of wording.phrases.keys()) {
       const phase = this.#phases.get(index)
-      const better = place < at
-      if (phase !== undefined && better) [best, at] = [phase, place]
+      const place = phase === undefined ? at : (wording.phrases.get(index)?.at ?? at)
+      if (place < at) [best, at] = [phase, place]
     }
     return best
   }
