@@ -99,6 +99,8 @@ class Branch {
 
   constructor(depth: number) {
     this.#depth = depth
+    // The root holds nothing itself: every phrase begins with some character.
+    if (depth === 0) this.#forks = new Forks()
   }
 
   /** The branch of what begins like this one and goes on like `start`. */

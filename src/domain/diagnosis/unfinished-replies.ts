@@ -14,7 +14,9 @@ export function withoutUnfinishedReplies(spoken: readonly Spoken[]): readonly Sp
   const latest = new Map<string, Spoken[]>()
   for (const part of spoken) {
     if (part.mark === 'S <') {
-      latest.set(part.session, [...replySoFar(latest.get(part.session)), part])
+      const lines = latest.get(part.session)
+      if (lines !== undefined && goesOn(lines)) lines.push(part)
+      else latest.set(part.session, [part])
     } else if (part.mark === '###') {
       for (const one of unfinished(latest.get(part.session) ?? [], part)) left.add(one)
       latest.delete(part.session)
@@ -23,10 +25,9 @@ export function withoutUnfinishedReplies(spoken: readonly Spoken[]): readonly Sp
   return left.size === 0 ? spoken : spoken.filter((part) => !left.has(part))
 }
 
-/** Only the lines of the reply that goes on; one that is finished is over. */
-function replySoFar(lines: readonly Spoken[] = []): readonly Spoken[] {
-  const last = lines.at(-1)
-  return last !== undefined && continues.test(last.text) ? lines : []
+/** A reply whose last line was said is over. */
+function goesOn(lines: readonly Spoken[]): boolean {
+  return continues.test(lines.at(-1)?.text ?? '')
 }
 
 function unfinished(lines: readonly Spoken[], event: Spoken): readonly Spoken[] {

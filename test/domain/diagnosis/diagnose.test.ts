@@ -111,6 +111,10 @@ describe('diagnose', () => {
     'a://b:',
     '\u0301',
     'said: 550 user unknown\n',
+    'while talking to a\n\nx y\n\n250 ok\n',
+    'AUTH LOGIN\n504 5.7.4 unrecognized authentication type\n',
+    '1 2026-11-21T15:03:11.586 5012 7 S < "250-a"\n',
+    'relay a ',
   ])
     it(`answers a mebibyte of ${JSON.stringify(seed)}`, { timeout: 120_000 }, () => {
       expect(causes).toContain(diagnose(seed.repeat(Math.ceil(2 ** 20 / seed.length))).cause)

@@ -92,7 +92,7 @@ class RuleBook {
     for (const code of codes) {
       const more = this.#byCode.get(code)
       if (more !== undefined)
-        coded = coded === none ? more : [...coded, ...more].sort((one, other) => one.place - other.place)
+        coded = coded === none ? more : [...coded, ...more].toSorted((one, other) => one.place - other.place)
     }
     return coded
   }
