@@ -1,5 +1,6 @@
 import { closeSync, mkdirSync, openSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { isSystemError } from '../file-system/system-error.js'
 
 export type OpenedExtendedLogFile =
   | { readonly outcome: 'opened'; readonly file: ExtendedLogFile }
@@ -48,6 +49,6 @@ export class ExtendedLogFile {
 
 /** What the system says of a file; anything else is our defect. */
 function codeOf(error: unknown): string {
-  if (error instanceof Error && 'code' in error) return String(error.code)
+  if (isSystemError(error)) return error.code
   throw error
 }

@@ -1,4 +1,5 @@
 import { createInterface } from 'node:readline'
+import { isSystemError } from '../file-system/system-error.js'
 import { exitFine } from './exit-codes.js'
 
 /** Where people read, and where a command finds what they give it. */
@@ -78,7 +79,7 @@ const driving = /[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g
 
 /** Whoever reads may leave early (`| head`): that is no fault, and nothing more is to be said to them. */
 function readerLeft(error: Error): void {
-  if (!('code' in error) || error.code !== 'EPIPE') throw error
+  if (!isSystemError(error) || error.code !== 'EPIPE') throw error
 }
 
 /** Reads a stream to its end and keeps its last bytes: a fault stands at the end of a log. */

@@ -1,5 +1,6 @@
 import { X509Certificate } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { isSystemError } from '../file-system/system-error.js'
 
 export type Certificates =
   | { readonly outcome: 'read'; readonly pem: string }
@@ -12,8 +13,8 @@ export function readCertificates(file: string): Certificates {
   try {
     pem = readFileSync(file, 'utf8')
   } catch (error) {
-    if (!(error instanceof Error) || !('code' in error)) throw error
-    return { outcome: 'unusable', why: `cannot be read (${String(error.code)})` }
+    if (!isSystemError(error)) throw error
+    return { outcome: 'unusable', why: `cannot be read (${error.code})` }
   }
   const blocks = pem.match(/-----BEGIN (?:X509 |TRUSTED )?CERTIFICATE-----[^-]*-----END [A-Z0-9 ]+-----/g) ?? []
   if (blocks.length === 0) return { outcome: 'unusable', why: 'holds no certificate' }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { parseEnv } from 'node:util'
+import { isSystemError } from '../file-system/system-error.js'
 
 /** The file of settings is there and cannot be read; `message` is one sentence for the operator. */
 export class DotEnvUnreadable extends Error {
@@ -23,9 +24,9 @@ function readDotEnv(path: string): Readonly<Record<string, string | undefined>> 
   try {
     return parseEnv(readFileSync(path, 'utf8'))
   } catch (cause) {
-    if (!(cause instanceof Error) || !('code' in cause)) throw cause
+    if (!isSystemError(cause)) throw cause
     if (cause.code === 'ENOENT') return {}
-    const message = `${path}: cannot be read (${String(cause.code)}); expected a file that this user may read, or none.`
+    const message = `${path}: cannot be read (${cause.code}); expected a file that this user may read, or none.`
     throw new DotEnvUnreadable(message, { cause })
   }
 }

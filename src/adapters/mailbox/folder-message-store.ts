@@ -1,6 +1,7 @@
 import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { makeFolder } from '../file-system/make-folder.js'
+import { isSystemError } from '../file-system/system-error.js'
 import type { MailboxSummary } from './mailbox.js'
 import { maxMessages, type MessageStore } from './message-store.js'
 
@@ -46,8 +47,8 @@ export class FolderMessageStore implements MessageStore {
 
   async source(id: string): Promise<Buffer | undefined> {
     if (!this.#summaries.some((summary) => summary.id === id)) return undefined
-    return readFile(join(this.#folder, `${id}.eml`)).catch((error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') return undefined
+    return readFile(join(this.#folder, `${id}.eml`)).catch((error: unknown) => {
+      if (isSystemError(error) && error.code === 'ENOENT') return undefined
       throw error
     })
   }

@@ -2,6 +2,7 @@ import { createPrivateKey, X509Certificate } from 'node:crypto'
 import { readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { generate } from 'selfsigned'
+import { isSystemError } from '../file-system/system-error.js'
 
 export interface MailboxCertificate {
   readonly key: string
@@ -55,8 +56,8 @@ async function makeCertificate(now: number): Promise<MailboxCertificate> {
 }
 
 async function readKept(path: string): Promise<MailboxCertificate | undefined> {
-  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return ''
+  const text = await readFile(path, 'utf8').catch((error: unknown) => {
+    if (isSystemError(error) && error.code === 'ENOENT') return ''
     throw error
   })
   const [key] = /-----BEGIN PRIVATE KEY-----[^-]+-----END PRIVATE KEY-----\r?\n/.exec(text) ?? []

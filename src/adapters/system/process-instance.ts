@@ -1,5 +1,6 @@
 import { readlinkSync } from 'node:fs'
 import { hostname } from 'node:os'
+import { isSystemError } from '../file-system/system-error.js'
 
 /**
  * Names this run of the program, so that a later one on the same machine can tell whether it is still there.
@@ -34,7 +35,7 @@ function numberSpace(): string {
   try {
     return `/${readlinkSync('/proc/self/ns/pid')}`
   } catch (error) {
-    if (error instanceof Error && 'syscall' in error) return '/unknown'
+    if (isSystemError(error)) return '/unknown'
     throw error
   }
 }
@@ -45,6 +46,6 @@ function exists(pid: number): boolean {
     return true
   } catch (error) {
     // EPERM: it runs, under another account.
-    return !(error instanceof Error && 'code' in error && error.code === 'ESRCH')
+    return !isSystemError(error) || error.code !== 'ESRCH'
   }
 }

@@ -2,6 +2,7 @@ import { Webhook } from 'standardwebhooks'
 import type { Announcer, Telling } from '../../application/ports/announcer.js'
 import type { Announcement, Channel } from '../../domain/announcement/announcement.js'
 import { second } from '../../domain/instant.js'
+import { isSystemError } from '../file-system/system-error.js'
 
 export interface HttpAnnouncerOptions {
   /** Where each channel is told; a channel without an address takes nothing. */
@@ -90,6 +91,5 @@ function answerOf({ ok, status, headers }: Response): Telling {
 function reasonOf(error: unknown): string {
   if (error instanceof DOMException && error.name === 'TimeoutError') return 'timed out'
   if (!(error instanceof TypeError)) throw error
-  const { cause } = error
-  return cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : 'cannot be reached'
+  return isSystemError(error.cause) ? error.cause.code : 'cannot be reached'
 }
