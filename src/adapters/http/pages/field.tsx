@@ -1,3 +1,5 @@
+import { FaultNotice } from './page.js'
+
 interface FieldProps {
   readonly id: string
   readonly label: string
@@ -48,6 +50,11 @@ export function Field(props: FieldProps) {
   )
 }
 
+/** The field of an address, the same on every form that asks for one. */
+export function EmailField(props: Pick<FieldProps, 'label' | 'value' | 'error' | 'focused'>) {
+  return <Field id="email" type="email" autocomplete="email" required {...props} />
+}
+
 export interface FieldErrorText {
   readonly field: string
   readonly text: string
@@ -63,8 +70,7 @@ export function ErrorSummary({
 }) {
   if (errors.length === 0) return <></>
   return (
-    <div class="notice fault" role="alert">
-      <h2>{title}</h2>
+    <FaultNotice title={title}>
       <ul>
         {errors.map(({ field, text }) => (
           <li>
@@ -72,6 +78,6 @@ export function ErrorSummary({
           </li>
         ))}
       </ul>
-    </div>
+    </FaultNotice>
   )
 }

@@ -48,6 +48,16 @@ export function Page({ site, language, title, refreshSeconds, wide, children }: 
   )
 }
 
+/** What went wrong, read out at once. */
+export function FaultNotice({ title, children }: { readonly title: string; readonly children?: Child }) {
+  return (
+    <div class="notice fault" role="alert">
+      <h2>{title}</h2>
+      {children}
+    </div>
+  )
+}
+
 /** A moment as people write it, in UTC: the server does not know where the reader is. */
 export function Moment({ at, language }: { readonly at: number; readonly language: Locale }) {
   return <time datetime={new Date(at).toISOString()}>{formats[language].format(at)} UTC</time>

@@ -1,7 +1,7 @@
 import type { Locale } from '../../../domain/registration/locale.js'
 import type { Site } from '../site.js'
-import { ErrorSummary, Field, type FieldErrorText } from './field.js'
-import { Page } from './page.js'
+import { EmailField, ErrorSummary, Field, type FieldErrorText } from './field.js'
+import { FaultNotice, Page } from './page.js'
 import { pageWords } from './words.js'
 
 interface RegisterPageProps {
@@ -24,10 +24,9 @@ export function RegisterPage({ site, language, values, errors = [], busy }: Regi
       <p class="lead">{words.registerLead}</p>
       <ErrorSummary title={words.errorsTitle} errors={errors} />
       {busy === true && (
-        <div class="notice fault" role="alert">
-          <h2>{words.busyTitle}</h2>
+        <FaultNotice title={words.busyTitle}>
           <p>{words.busy}</p>
-        </div>
+        </FaultNotice>
       )}
       <form method="post" action={`${site.base}/`} novalidate>
         <Field
@@ -40,12 +39,8 @@ export function RegisterPage({ site, language, values, errors = [], busy }: Regi
           error={errorOf('name')}
           focused={first === 'name'}
         />
-        <Field
-          id="email"
+        <EmailField
           label={words.email}
-          type="email"
-          autocomplete="email"
-          required
           value={values?.email ?? ''}
           error={errorOf('email')}
           focused={first === 'email'}

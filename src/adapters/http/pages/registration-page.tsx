@@ -2,8 +2,8 @@ import type { RegistrationView } from '../../../application/registration-view.js
 import type { DeliveryState } from '../../../domain/delivery/delivery.js'
 import type { Locale } from '../../../domain/registration/locale.js'
 import type { Site } from '../site.js'
-import { ErrorSummary, Field, type FieldErrorText } from './field.js'
-import { Moment, Page } from './page.js'
+import { EmailField, ErrorSummary, type FieldErrorText } from './field.js'
+import { FaultNotice, Moment, Page } from './page.js'
 import { type PageWords, pageWords } from './words.js'
 
 interface RegistrationPageProps {
@@ -28,10 +28,9 @@ export function RegistrationPage(props: RegistrationPageProps) {
   return (
     <Page site={site} language={language} title={title} refreshSeconds={refreshSeconds}>
       {notice !== undefined && (
-        <div class="notice fault" role="alert">
-          <h2>{notice.title}</h2>
+        <FaultNotice title={notice.title}>
           <p>{notice.text}</p>
-        </div>
+        </FaultNotice>
       )}
       <ErrorSummary title={words.errorsTitle} errors={correction?.errors ?? []} />
       <h1>{title}</h1>
@@ -97,16 +96,7 @@ function Correction({ site, words, registration, correction }: RegistrationPageP
   return (
     <form method="post" action={`${site.base}/registrations/${registration.id}/email`} novalidate>
       <h2>{words.correctTitle}</h2>
-      <Field
-        id="email"
-        label={words.email}
-        type="email"
-        autocomplete="email"
-        required
-        value={correction?.value ?? ''}
-        error={error}
-        focused={error !== undefined}
-      />
+      <EmailField label={words.email} value={correction?.value ?? ''} error={error} focused={error !== undefined} />
       <button type="submit">{words.correct}</button>
     </form>
   )
