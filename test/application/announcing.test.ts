@@ -3,7 +3,6 @@ import { Bell } from '../../src/application/bell.js'
 import { ConfirmAddress } from '../../src/application/confirm-address.js'
 import { EraseUser } from '../../src/application/erase-user.js'
 import type { Announcement, Channel } from '../../src/domain/announcement/announcement.js'
-import { tokens } from '../adapters/http/small-parts.js'
 import { anIncident } from '../contracts/store-samples.js'
 import { Product } from '../support/product-in-memory.js'
 
@@ -40,7 +39,7 @@ async function confirm(address: string): Promise<{ readonly registrationId: stri
   await product.settled()
   const registration = await product.read((records) => records.registration(registrationId))
   if (registration === undefined) throw new Error('It is gone.')
-  const token = tokens.tokenFor(registrationId, registration.address, 1)
+  const token = product.ports.tokens.tokenFor(registrationId, registration.address, 1)
   const answer = await new ConfirmAddress(product.ports).execute({ token })
   if (answer.outcome !== 'confirmed') throw new Error(answer.outcome)
   expect((await new ConfirmAddress(product.ports).execute({ token })).outcome).toBe('confirmed')

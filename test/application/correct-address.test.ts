@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { day, minute } from '../../src/domain/instant.js'
-import { World, goodPassword } from '../support/world.js'
+import { goodPassword } from '../support/ports-in-memory.js'
+import { World } from '../support/world.js'
 
 async function refusedAt(address: string): Promise<{ world: World; id: string }> {
   const world = await World.open()

@@ -41,7 +41,7 @@ describe('what could stall deliveries', () => {
     for (let at = 0; at < 200; at += 1) await product.registered(`p${String(at)}@example.org`)
     await product.worker.start()
     await product.background.settled()
-    expect(product.senders[0]?.messages).toHaveLength(200)
+    expect(product.sender.messages).toHaveLength(200)
   })
 
   it('closes the incident of a provider that the settings no longer name', async () => {

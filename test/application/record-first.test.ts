@@ -47,7 +47,7 @@ async function sent(): Promise<string> {
 
 it('shows no outcome before its lines are safe', async () => {
   const id = await sent()
-  expect(product.senders[0]?.messages).toHaveLength(1)
+  expect(product.sender.messages).toHaveLength(1)
   expect((await product.delivery(id)).state).toBe('sending')
   log.answer()
   await product.background.settled()

@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { InMemoryTranscriptLog } from '../../src/adapters/memory/in-memory-transcript-log.js'
 import type { Meeting } from '../../src/adapters/memory/in-memory-email-sender.js'
 import { RediagnoseDelivery } from '../../src/application/rediagnose-delivery.js'
 import type { Attempt } from '../../src/domain/delivery/attempt.js'
@@ -17,14 +16,10 @@ let product: Product
 let rediagnose: RediagnoseDelivery
 let ask: Ask
 
-function start(log?: InMemoryTranscriptLog): void {
-  product = new Product(['one.test:587'], log === undefined ? {} : { log })
+beforeEach(async () => {
+  product = new Product()
   rediagnose = new RediagnoseDelivery(product.ports)
   ask = operatorOf(product)
-}
-
-beforeEach(async () => {
-  start(new InMemoryTranscriptLog({ now: () => Date.UTC(2026, 10, 21), processId: 7, version: '0.1.0' }))
   await product.worker.start()
 })
 afterEach(() => product.close())
@@ -89,9 +84,7 @@ describe('explaining a delivery anew', () => {
   })
 
   it('has nothing to go by where no transcript is kept', async () => {
-    await product.close()
-    start()
-    await product.worker.start()
+    product.ports.log.switchRecording(false, 'the operator')
     const delivery = await delivered('refused')
     await remembered(delivery, old)
     expect(await rediagnose.execute({ id: delivery.id })).toMatchObject({ changed: [] })

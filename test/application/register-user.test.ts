@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { day, minute, second } from '../../src/domain/instant.js'
-import { World, goodPassword } from '../support/world.js'
+import { goodPassword } from '../support/ports-in-memory.js'
+import { World } from '../support/world.js'
 
 describe('RegisterUser', () => {
   it('accepts somebody and writes to them with a link, in their language and by their name', async () => {

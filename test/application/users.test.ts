@@ -3,7 +3,8 @@ import { CheckPassword } from '../../src/application/check-password.js'
 import { FindUsers } from '../../src/application/find-users.js'
 import { ReadRegistration } from '../../src/application/read-registration.js'
 import { hour, minute, second } from '../../src/domain/instant.js'
-import { World, goodPassword } from '../support/world.js'
+import { goodPassword } from '../support/ports-in-memory.js'
+import { World } from '../support/world.js'
 
 async function withUser(): Promise<{ world: World; userId: string }> {
   const world = await World.open()

@@ -47,7 +47,7 @@ describe('a whole delivery through a server that misbehaves', () => {
       const lost = /dropped/.test(found.attempt.diagnosis?.cause ?? '')
       expectSameLines(found.transcript, connection, { serverGone: lost, unheard: fault.unheard === true })
     }
-    for (const line of found.attempt.diagnosis?.evidence ?? []) expect(line).toMatch(/^\d+ \S{23} 1 1 /)
+    for (const line of found.attempt.diagnosis?.evidence ?? []) expect(line).toMatch(/^\d+ \S{23} 5012 1 /)
   })
 
   it('misbehaves in at least forty ways, each of which has its name', () => {

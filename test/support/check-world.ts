@@ -2,6 +2,7 @@ import { domainToASCII } from 'node:url'
 import { InMemoryTranscriptLog } from '../../src/adapters/memory/in-memory-transcript-log.js'
 import { ManualClock } from '../../src/adapters/memory/manual-clock.js'
 import { SeededRandomness } from '../../src/adapters/memory/seeded-randomness.js'
+import { newRecorder, secretPatterns } from '../../src/adapters/wiring/recording-part.js'
 import { SystemClock } from '../../src/adapters/system/system-clock.js'
 import {
   CheckProvider,
@@ -12,8 +13,6 @@ import {
 } from '../../src/application/check-provider.js'
 import type { EmailComposer } from '../../src/application/ports/email-composer.js'
 import type { ProviderProbe } from '../../src/application/ports/provider-probe.js'
-import { ConversationRecorder } from '../../src/domain/transcript/recorder.js'
-import { SecretPatterns } from '../../src/domain/transcript/secret-patterns.js'
 import { addressOf, emailTo } from './emails.js'
 
 /** The sender of the e-mails that are composed here. */
@@ -47,18 +46,15 @@ export function checkWorld(
   const { secrets = [], isReal = false, ...given } = over
   const clock = isReal ? new SystemClock() : new ManualClock()
   const log = new InMemoryTranscriptLog({ now: () => clock.now(), processId: 7, version: '0.1.0' })
-  const patterns = new SecretPatterns()
-  for (const secret of secrets) patterns.add(secret)
+  const patterns = secretPatterns(secrets)
   const ports: CheckProviderPorts = {
     probes,
     composer,
     clock,
     log,
     randomness: new SeededRandomness(),
-    newRecorder: (_provider, onStatement) =>
-      new ConversationRecorder({ secrets: patterns, extended: false, addresses: 'full', onStatement }),
-    newExtendedRecorder: (_provider, onStatement) =>
-      new ConversationRecorder({ secrets: patterns, extended: true, addresses: 'full', onStatement }),
+    newRecorder: newRecorder(patterns, 'full'),
+    newExtendedRecorder: newRecorder(patterns, 'full', 'extended'),
     program: { version: '0.1.0', processId: 7 },
     rules: { domainToAscii: domainToASCII },
     machine: { inContainer: false },

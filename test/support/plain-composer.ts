@@ -5,21 +5,31 @@ import type { EmailAddress } from '../../src/domain/registration/email-address.j
 /** Writes what there is to say and no more; fails for the kinds it is told to. */
 export class PlainComposer implements EmailComposer {
   readonly defective = new Set<EmailKind>()
+  readonly #htmlOf: (text: string) => string
+
+  constructor(htmlOf = (text: string) => `<p>${text}</p>`) {
+    this.#htmlOf = htmlOf
+  }
 
   compose(email: Email, { deliveryId, name, token, date }: EmailFacts): Composition {
     if (this.defective.has(email.kind)) return { outcome: 'defective', detail: `no template for ${email.kind}` }
     const text =
-      token === undefined ? 'You have an account already.' : `Your link: https://site.test/confirm?token=${token}`
+      token === undefined ? 'You have an account already.' : `Your link: http://localhost/confirm?token=${token}`
     const message = {
       from: { address: 'registro@site.test' as EmailAddress },
       to: { address: email.recipient, ...(name === undefined ? {} : { name }) },
-      messageId: `<${deliveryId}@site.test>`,
+      messageId: plainMessageId(deliveryId),
       date,
       language: email.locale,
       subject: email.kind,
       text,
-      html: `<p>${text}</p>`,
+      html: this.#htmlOf(text),
     }
     return { outcome: 'composed', message }
   }
+}
+
+/** The Message-ID that a delivery's e-mail gets here. */
+export function plainMessageId(deliveryId: string): string {
+  return `<${deliveryId}@site.test>`
 }

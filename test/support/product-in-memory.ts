@@ -1,79 +1,71 @@
-import { domainToASCII } from 'node:url'
 import { InMemoryBackground } from '../../src/adapters/memory/in-memory-background.js'
 import { InMemoryEmailSender, type Meeting } from '../../src/adapters/memory/in-memory-email-sender.js'
 import { InMemoryStore } from '../../src/adapters/memory/in-memory-store.js'
+import { InMemoryTranscriptLog } from '../../src/adapters/memory/in-memory-transcript-log.js'
 import { ManualClock } from '../../src/adapters/memory/manual-clock.js'
 import { SeededRandomness } from '../../src/adapters/memory/seeded-randomness.js'
-import { Bell } from '../../src/application/bell.js'
-import type { DeliverEmailPorts } from '../../src/application/deliver-email.js'
 import { DeliveryWorker } from '../../src/application/delivery-worker.js'
 import type { EmailMessage } from '../../src/application/ports/email-composer.js'
 import type { Provider } from '../../src/application/ports/email-sender.js'
 import type { Records, Store } from '../../src/application/ports/store.js'
-import { ProviderLimits } from '../../src/application/provider-limits.js'
-import { scheduleEmail } from '../../src/application/schedule-email.js'
-import { defaultCoolDown } from '../../src/domain/delivery/cool-down.js'
+import type { RegisterUserPorts } from '../../src/application/register-user.js'
 import type { Delivery } from '../../src/domain/delivery/delivery.js'
 import type { Incident } from '../../src/domain/delivery/incident.js'
-import { type EmailAddress, addressKey } from '../../src/domain/registration/email-address.js'
-import { type Registration, defaultLifetimes, newRegistration } from '../../src/domain/registration/registration.js'
-import { ConversationRecorder } from '../../src/domain/transcript/recorder.js'
-import { SecretPatterns } from '../../src/domain/transcript/secret-patterns.js'
-import { composer, noLog, tokens } from '../adapters/http/small-parts.js'
+import { portsInMemory } from './ports-in-memory.js'
+import { waitingEmail } from './waiting-email.js'
 
-/** Everything that brings e-mails out, in memory: time passes when it is told to, mail servers do as they are told. */
+interface ProductOptions extends Partial<RegisterUserPorts> {
+  readonly clock?: ManualClock
+  /** Facts that hold for every provider. */
+  readonly provider?: Partial<Provider>
+}
+
+/**
+ * The product on the in-memory adapters that come with it, for what stands around it: pages, commands, webhooks,
+ * metrics. E-mails are put among the records as they are wanted, and nothing goes out before the worker is started.
+ */
 export class Product {
   readonly clock: ManualClock
   readonly randomness = new SeededRandomness()
   readonly background = new InMemoryBackground()
   readonly store: Store
+  readonly log: InMemoryTranscriptLog
   readonly senders: readonly InMemoryEmailSender[]
-  readonly ports: DeliverEmailPorts
+  readonly ports: RegisterUserPorts
   readonly opened: Incident[] = []
   readonly closed: Incident[] = []
   readonly worker: DeliveryWorker
   /** What becomes of a message at a provider. */
   meets: (message: EmailMessage, provider: string) => Meeting = () => 'accepted'
 
-  constructor(
-    names: readonly string[] = ['one.test:587'],
-    over: Partial<DeliverEmailPorts> & { readonly provider?: Partial<Provider>; readonly clock?: ManualClock } = {},
-  ) {
+  constructor(names: readonly string[] = ['one.test:587'], { provider, ...over }: ProductOptions = {}) {
     this.clock = over.clock ?? new ManualClock()
     this.store = over.store ?? new InMemoryStore()
+    this.log = new InMemoryTranscriptLog({ now: () => this.clock.now(), processId: 5012, version: '0.0.0' })
     this.senders = names.map(
-      (name) =>
-        new InMemoryEmailSender({ tls: 'implicit', ...over.provider, name }, (message) => this.meets(message, name)),
+      (name) => new InMemoryEmailSender({ tls: 'implicit', ...provider, name }, (message) => this.meets(message, name)),
     )
-    const { provider: _, ...ports } = over
-    this.ports = {
-      store: this.store,
-      background: this.background,
-      clock: this.clock,
+    this.ports = portsInMemory(over.senders ?? this.senders, {
+      log: this.log,
       randomness: this.randomness,
-      tokens,
-      composer,
-      senders: this.senders,
-      limits: new ProviderLimits(this.senders.map((sender) => sender.provider)),
-      log: noLog,
-      newRecorder: (_provider, onStatement) =>
-        new ConversationRecorder({ secrets: new SecretPatterns(), extended: false, addresses: 'full', onStatement }),
+      background: this.background,
       notices: {
         incidentOpened: (incident) => this.opened.push(incident),
         incidentClosed: (incident) => this.closed.push(incident),
         dayUsedUp: () => undefined,
       },
-      bell: new Bell(),
-      rules: {
-        lifetimes: defaultLifetimes,
-        coolDown: defaultCoolDown,
-        domainToAscii: domainToASCII,
-        isCommonPassword: () => false,
-      },
-      instance: 'test',
-      ...ports,
-    }
+      ...over,
+      clock: this.clock,
+      store: this.store,
+    })
     this.worker = new DeliveryWorker(this.ports)
+  }
+
+  /** The only mail server, or the one that is preferred. */
+  get sender(): InMemoryEmailSender {
+    const [first] = this.senders
+    if (first === undefined) throw new Error('This product has no mail server of its own.')
+    return first
   }
 
   read<T>(reading: (records: Records) => Promise<T>): Promise<T> {
@@ -86,20 +78,9 @@ export class Product {
     return found
   }
 
-  /** A registration and its e-mail, as one by HTTP would leave them before the first attempt. */
-  async registered(
-    address: string,
-    { changed }: { changed?: (delivery: Delivery) => Delivery } = {},
-  ): Promise<Delivery> {
-    const registration = this.#registration(address as EmailAddress)
-    return this.store.transact(async (records) => {
-      await records.addRegistration(registration)
-      const { randomness, rules } = this.ports
-      const delivery = await scheduleEmail(records, registration, randomness.id(), this.clock.now(), rules)
-      const wanted = changed?.(delivery) ?? delivery
-      if (wanted !== delivery) await records.saveDelivery(wanted)
-      return wanted
-    })
+  /** An e-mail that waits for its first attempt, or as `changed` makes it. */
+  registered(address: string, { changed }: { changed?: (delivery: Delivery) => Delivery } = {}): Promise<Delivery> {
+    return waitingEmail(this.ports, address, changed)
   }
 
   /** Lets the worker do all that is due. */
@@ -125,19 +106,5 @@ export class Product {
     this.worker.stop()
     await this.background.settled()
     await this.hangUp()
-  }
-
-  #registration(address: EmailAddress): Registration {
-    const id = this.randomness.id()
-    const tokenHash = tokens.hashOf(tokens.tokenFor(id, address, 1))
-    const facts = {
-      id,
-      address,
-      addressKey: addressKey(address),
-      locale: 'en',
-      passwordHash: 'hash',
-      tokenHash,
-    } as const
-    return newRegistration(facts, this.clock.now(), defaultLifetimes)
   }
 }

@@ -1,31 +1,17 @@
-import { createHash } from 'node:crypto'
 import { createHttpApp } from '../../src/adapters/http/http-app.js'
 import type { HttpParts } from '../../src/adapters/http/http-parts.js'
-import { CheckPassword } from '../../src/application/check-password.js'
-import { ConfirmAddress } from '../../src/application/confirm-address.js'
-import { CorrectAddress } from '../../src/application/correct-address.js'
-import { EraseUser } from '../../src/application/erase-user.js'
-import { FindUsers } from '../../src/application/find-users.js'
-import { ListDeliveries } from '../../src/application/list-deliveries.js'
-import { ListIncidents } from '../../src/application/list-incidents.js'
-import { ReadRegistration } from '../../src/application/read-registration.js'
-import { RediagnoseDelivery } from '../../src/application/rediagnose-delivery.js'
-import { RegisterUser } from '../../src/application/register-user.js'
-import { ResendConfirmation } from '../../src/application/resend-confirmation.js'
-import { RetryDeliveries } from '../../src/application/retry-deliveries.js'
-import { RetryDelivery } from '../../src/application/retry-delivery.js'
-import { RetryIncident } from '../../src/application/retry-incident.js'
-import { ShowDelivery } from '../../src/application/show-delivery.js'
-import { LineTail } from '../../src/application/line-tail.js'
-import { ReadTranscript } from '../../src/application/read-transcript.js'
-import { ReadRecording, SwitchRecording } from '../../src/application/switch-recording.js'
-import { FastPasswordHasher } from '../../src/adapters/memory/fast-password-hasher.js'
+import { NodeHttpServer } from '../../src/adapters/http/node-http-server.js'
 import { InMemoryProviderProbe } from '../../src/adapters/memory/in-memory-provider-probe.js'
-import { messageIdOf } from '../adapters/http/small-parts.js'
+import { KeyedFingerprint } from '../../src/adapters/system/keyed-fingerprint.js'
+import { useCasesOn } from '../../src/adapters/wiring/use-cases.js'
+import { LineTail } from '../../src/application/line-tail.js'
 import { checkWorld } from './check-world.js'
+import { plainMessageId } from './plain-composer.js'
+import { secretKey } from './ports-in-memory.js'
 import type { Product } from './product-in-memory.js'
 
 export const operatorToken = 'the-token-of-the-operator'
+export const asOperator = { Authorization: `Bearer ${operatorToken}` }
 
 /** Sends a request as the operator, with a JSON body if there is one. */
 export type Ask = (method: string, path: string, body?: unknown) => Promise<Answer>
@@ -40,41 +26,30 @@ export interface Answer {
 
 /** The parts of HTTP over a product in memory. */
 export function httpPartsOf({ ports }: Product): HttpParts {
-  const hasher = new FastPasswordHasher()
+  const fingerprint = new KeyedFingerprint({ secretKey })
   return {
-    registerUser: new RegisterUser({ ...ports, hasher }),
-    readRegistration: new ReadRegistration(ports),
-    resendConfirmation: new ResendConfirmation(ports),
-    correctAddress: new CorrectAddress(ports),
-    confirmAddress: new ConfirmAddress(ports),
-    checkPassword: new CheckPassword({ ...ports, hasher }),
-    findUsers: new FindUsers(ports),
-    eraseUser: new EraseUser(ports),
+    ...useCasesOn(ports, ports.hasher, ['our-host.example']),
     checkProvider: checkWorld([new InMemoryProviderProbe()]).use,
-    listDeliveries: new ListDeliveries(ports),
-    showDelivery: new ShowDelivery(ports),
-    rediagnoseDelivery: new RediagnoseDelivery(ports),
-    retryDelivery: new RetryDelivery(ports),
-    retryDeliveries: new RetryDeliveries(ports),
-    listIncidents: new ListIncidents(ports),
-    retryIncident: new RetryIncident(ports),
-    readTranscript: new ReadTranscript({ ...ports, own: ['our-host.example'] }),
-    readRecording: new ReadRecording(ports),
-    switchRecording: new SwitchRecording(ports),
     lineTail: new LineTail(ports.log),
     logLocale: 'en',
-    appName: 'Example',
+    appName: 'Example & Sons',
     publicUrl: 'http://localhost',
     operatorToken,
     version: '0.1.0',
-    messageIdOf,
-    fingerprint: (text) => createHash('sha256').update(text).digest('base64url'),
+    messageIdOf: plainMessageId,
+    fingerprint: (text) => fingerprint.of('idempotency', text),
     readiness: async () => ({ ready: true, checks: { store: 'ok' } }),
     metrics: async () => ({ contentType: 'text/plain', body: '' }),
-    onError: (error) => {
-      throw error
-    },
+    onError: defect,
   }
+}
+
+/** Serves these parts on a free port of loopback, until it is closed. */
+export async function serving(parts: HttpParts): Promise<NodeHttpServer> {
+  const opening = await NodeHttpServer.open({ host: '127.0.0.1', port: 0, onError: defect })
+  if (opening.outcome !== 'listening') throw new Error(opening.reason)
+  opening.server.serve(createHttpApp(parts).fetch)
+  return opening.server
 }
 
 /** Asks a product in memory over HTTP, as its operator. */
@@ -82,9 +57,13 @@ export function operatorOf(product: Product, over: Partial<HttpParts> = {}): Ask
   const app = createHttpApp({ ...httpPartsOf(product), ...over })
   return async (method, path, body) => {
     const json = body === undefined ? {} : { body: JSON.stringify(body) }
-    const headers = { Authorization: `Bearer ${operatorToken}`, 'Content-Type': 'application/json' }
+    const headers = { ...asOperator, 'Content-Type': 'application/json' }
     const response = await app.request(path, { method, headers, ...json })
     const text = await response.text()
     return { status: response.status, headers: response.headers, text, json: () => JSON.parse(text) }
   }
+}
+
+function defect(error: unknown): never {
+  throw error
 }

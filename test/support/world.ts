@@ -1,12 +1,9 @@
-import { domainToASCII } from 'node:url'
 import { FastPasswordHasher } from '../../src/adapters/memory/fast-password-hasher.js'
 import { InMemoryBackground } from '../../src/adapters/memory/in-memory-background.js'
 import { InMemoryStore } from '../../src/adapters/memory/in-memory-store.js'
-import { InMemoryTranscriptLog } from '../../src/adapters/memory/in-memory-transcript-log.js'
+import type { InMemoryTranscriptLog } from '../../src/adapters/memory/in-memory-transcript-log.js'
 import { ManualClock } from '../../src/adapters/memory/manual-clock.js'
 import { SeededRandomness } from '../../src/adapters/memory/seeded-randomness.js'
-import { HmacConfirmationTokens } from '../../src/adapters/system/hmac-confirmation-tokens.js'
-import { Bell } from '../../src/application/bell.js'
 import { CheckPassword } from '../../src/application/check-password.js'
 import { ConfirmAddress, type ConfirmAddressOutcome } from '../../src/application/confirm-address.js'
 import { CorrectAddress, type CorrectAddressOutcome } from '../../src/application/correct-address.js'
@@ -14,7 +11,6 @@ import { DeliveryWorker } from '../../src/application/delivery-worker.js'
 import { EraseUser } from '../../src/application/erase-user.js'
 import { FindUsers } from '../../src/application/find-users.js'
 import type { Records, Store } from '../../src/application/ports/store.js'
-import { ProviderLimits } from '../../src/application/provider-limits.js'
 import { ReadRegistration } from '../../src/application/read-registration.js'
 import {
   RegisterUser,
@@ -25,20 +21,16 @@ import {
 import type { RegistrationView } from '../../src/application/registration-view.js'
 import { ResendConfirmation, type ResendConfirmationOutcome } from '../../src/application/resend-confirmation.js'
 import type { IsGone } from '../../src/application/release-leases.js'
-import type { Rules } from '../../src/application/rules.js'
 import type { Attempt } from '../../src/domain/delivery/attempt.js'
-import { type CoolDown, defaultCoolDown } from '../../src/domain/delivery/cool-down.js'
+import type { CoolDown } from '../../src/domain/delivery/cool-down.js'
 import type { Delivery } from '../../src/domain/delivery/delivery.js'
 import type { Incident } from '../../src/domain/delivery/incident.js'
 import { second } from '../../src/domain/instant.js'
-import { type Lifetimes, type Registration, defaultLifetimes } from '../../src/domain/registration/registration.js'
-import { ConversationRecorder } from '../../src/domain/transcript/recorder.js'
-import { SecretPatterns } from '../../src/domain/transcript/secret-patterns.js'
+import type { Lifetimes, Registration } from '../../src/domain/registration/registration.js'
 import { MailServer } from './mail-server.js'
 import { PlainComposer } from './plain-composer.js'
+import { goodPassword, logInMemory, portsInMemory, usualRules } from './ports-in-memory.js'
 import { WatchedStore } from './watched-store.js'
-
-export const goodPassword = 'plenty of small words'
 
 export interface WorldOptions {
   /** Mail servers in order of preference; one that takes everything when absent. */
@@ -62,7 +54,10 @@ export type Notice =
   | { readonly said: 'closed'; readonly incident: Incident }
   | { readonly said: 'day-used-up'; readonly provider: string; readonly perDay: number }
 
-/** One run of the whole product on in-memory adapters, with its time in the hands of the test. */
+/**
+ * One run of the product on its use cases, with its time and its mail servers in the hands of the test: it can be
+ * killed at any transaction, started again, and run twice on the same records.
+ */
 export class World {
   readonly clock: ManualClock
   readonly servers: readonly MailServer[]
@@ -86,34 +81,29 @@ export class World {
     this.#disk = options.store ?? new InMemoryStore()
     this.store = new WatchedStore(this.#disk)
     this.#randomness = options.randomness ?? new SeededRandomness()
-    this.log = new InMemoryTranscriptLog({ now: () => this.clock.now(), processId: 5012, version: '0.0.0' })
-    const secrets = new SecretPatterns()
-    this.ports = {
+    this.log = logInMemory(this.clock)
+    this.ports = portsInMemory(this.servers, {
       store: this.store,
       log: this.log,
       clock: this.clock,
-      newRecorder: (_provider, onStatement) =>
-        new ConversationRecorder({ secrets, extended: false, addresses: 'full', onStatement }),
       randomness: this.#randomness,
-      tokens: new HmacConfirmationTokens({ secretKey: new Uint8Array(32).fill(7) }),
-      senders: this.servers,
       composer: this.composer,
-      limits: new ProviderLimits(
-        this.servers.map(({ provider }) => provider),
-        (provider, perDay) => this.ports.notices.dayUsedUp(provider, perDay),
-      ),
       background: this.background,
       notices: {
         incidentOpened: (incident, takenOverBy) => void this.notices.push({ said: 'opened', incident, takenOverBy }),
         incidentClosed: (incident) => void this.notices.push({ said: 'closed', incident }),
         dayUsedUp: (provider, perDay) => void this.notices.push({ said: 'day-used-up', provider, perDay }),
       },
-      rules: rulesOf(options),
-      bell: new Bell(),
+      rules: {
+        ...usualRules,
+        lifetimes: { ...usualRules.lifetimes, ...options.lifetimes },
+        coolDown: { ...usualRules.coolDown, ...options.coolDown },
+        keepsTranscripts: options.keepsTranscripts ?? true,
+      },
       instance: options.instance ?? 'one',
       ...(options.isGone === undefined ? {} : { isGone: options.isGone }),
       hasher: this.hasher,
-    }
+    })
     this.worker = new DeliveryWorker(this.ports)
   }
 
@@ -282,16 +272,6 @@ export class World {
   async sleep(ms: number): Promise<void> {
     this.clock.jumpTo(this.clock.now() + Math.max(0, ms - 11 * second))
     await this.pass(Math.min(ms, 11 * second))
-  }
-}
-
-export function rulesOf({ lifetimes, coolDown, keepsTranscripts = true }: WorldOptions): Rules {
-  return {
-    lifetimes: { ...defaultLifetimes, ...lifetimes },
-    coolDown: { ...defaultCoolDown, ...coolDown },
-    domainToAscii: domainToASCII,
-    isCommonPassword: (password) => password === 'correct horse battery staple',
-    keepsTranscripts,
   }
 }
 

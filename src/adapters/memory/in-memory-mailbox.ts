@@ -3,12 +3,13 @@ import type { InMemoryEmailSender } from './in-memory-email-sender.js'
 
 /** Shows what a mail server in memory has taken. */
 export class InMemoryMailbox implements DevelopmentMailbox {
-  /** It fails nobody on purpose. */
-  readonly failingAddresses: DevelopmentMailbox['failingAddresses'] = []
+  readonly failingAddresses: DevelopmentMailbox['failingAddresses']
   readonly #server: InMemoryEmailSender
 
-  constructor(server: InMemoryEmailSender) {
+  /** @param failingAddresses whom the server fails on purpose; nobody unless told. */
+  constructor(server: InMemoryEmailSender, failingAddresses: DevelopmentMailbox['failingAddresses'] = []) {
     this.#server = server
+    this.failingAddresses = failingAddresses
   }
 
   async list(): Promise<readonly MailSummary[]> {

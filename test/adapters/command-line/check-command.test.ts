@@ -1,14 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { CheckDirectly } from '../../../src/adapters/command-line/check-command.js'
-import { runProgram } from '../../../src/adapters/command-line/program.js'
 import type { FoundService } from '../../../src/adapters/command-line/service-client.js'
-import { createHttpApp } from '../../../src/adapters/http/http-app.js'
-import { NodeHttpServer } from '../../../src/adapters/http/node-http-server.js'
+import type { NodeHttpServer } from '../../../src/adapters/http/node-http-server.js'
 import { InMemoryProviderProbe, type ProbeTrouble } from '../../../src/adapters/memory/in-memory-provider-probe.js'
 import type { ProviderCheck } from '../../../src/application/check-provider.js'
 import { checkWorld } from '../../support/check-world.js'
 import { Product } from '../../support/product-in-memory.js'
-import { httpPartsOf, operatorToken } from '../../support/product-over-http.js'
+import { httpPartsOf, operatorToken, serving } from '../../support/product-over-http.js'
+import { noService, type Ran, runCommand } from './run-command.js'
 import { TerminalInMemory } from './terminal-in-memory.js'
 
 let server: NodeHttpServer
@@ -20,11 +19,11 @@ const probe = new InMemoryProviderProbe({ tls: 'implicit' }, () => trouble, { se
 beforeEach(async () => {
   trouble = {}
   product = new Product()
-  const opening = await NodeHttpServer.open({ host: '127.0.0.1', port: 0, onError: fail })
-  if (opening.outcome !== 'listening') throw new Error(opening.reason)
-  ;({ server } = opening)
-  const parts = { ...httpPartsOf(product), checkProvider: checkWorld([probe]).use, onError: () => {} }
-  server.serve(createHttpApp(parts).fetch)
+  server = await serving({
+    ...httpPartsOf(product),
+    checkProvider: checkWorld([probe]).use,
+    onError: () => {},
+  })
   service = { outcome: 'found', url: server.url, operatorToken }
 })
 
@@ -33,26 +32,24 @@ afterEach(async () => {
   await product.close()
 })
 
-function fail(error: unknown): never {
-  throw error
-}
-
-const none: FoundService = { outcome: 'not-found', why: { en: 'None runs.', es: 'No hay ninguno.' } }
-const unused: CheckDirectly = async () => fail('checked directly')
-
-async function run(
+const run = (
   line: string,
-  { language = 'en', directly = unused }: { readonly language?: 'en' | 'es'; readonly directly?: CheckDirectly } = {},
-): Promise<{ readonly code: number; readonly stdout: string; readonly stderr: string }> {
-  const terminal = new TerminalInMemory('', { language })
-  const commands = {
-    serve: async () => fail('serve'),
-    findService: async () => service,
-    smtpLogFile: async () => fail('log'),
-    checkDirectly: directly,
+  { language = 'en', directly }: { readonly language?: 'en' | 'es'; readonly directly?: CheckDirectly } = {},
+): Promise<Ran> =>
+  runCommand(
+    line,
+    { service, ...(directly === undefined ? {} : { checkDirectly: directly }) },
+    new TerminalInMemory('', { language }),
+  )
+
+/** Checks as the program does that finds no service. */
+function directlyOf(checked: InMemoryProviderProbe): CheckDirectly {
+  const { use } = checkWorld([checked])
+  return async (request, onProgress) => {
+    const found = await use.execute(request, onProgress)
+    if (found.outcome !== 'checked') throw new Error(`not checked: ${found.outcome}`)
+    return found
   }
-  const code = await runProgram(line.split(' '), '1.2.3', commands, terminal)
-  return { code, stdout: terminal.stdout, stderr: terminal.stderr }
 }
 
 describe('registro check', () => {
@@ -114,14 +111,8 @@ describe('registro check', () => {
   )
 
   it('says that no service runs, and checks directly', async () => {
-    service = none
-    const { use } = checkWorld([probe])
-    const { code, stdout, stderr } = await run('check', {
-      directly: async (request, onProgress) => {
-        const checked = await use.execute(request, onProgress)
-        return checked.outcome === 'checked' ? checked : fail(checked)
-      },
-    })
+    service = noService
+    const { code, stdout, stderr } = await run('check', { directly: directlyOf(probe) })
     expect(code).toBe(0)
     expect(stderr).toBe('No service is running here: checking directly, with the settings of the environment.\n')
     expect(stdout).toMatch(/✓ AUTH +0 ms +PLAIN/)
@@ -156,14 +147,8 @@ describe('registro check', () => {
   it('lets no server drive the terminal', async () => {
     const name = 'a\x1b[2Jb\u202e'
     const odd = new InMemoryProviderProbe({ name, host: name }, () => trouble)
-    service = none
-    const { use } = checkWorld([odd])
-    const { stdout } = await run('check', {
-      directly: async (request, onProgress) => {
-        const checked = await use.execute(request, onProgress)
-        return checked.outcome === 'checked' ? checked : fail(checked)
-      },
-    })
+    service = noService
+    const { stdout } = await run('check', { directly: directlyOf(odd) })
     expect(stdout).not.toMatch(/[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]/)
   })
 })

@@ -2,14 +2,13 @@ import { createServer } from 'node:http'
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { runProgram } from '../../../src/adapters/command-line/program.js'
 import type { FoundService } from '../../../src/adapters/command-line/service-client.js'
-import { createHttpApp } from '../../../src/adapters/http/http-app.js'
-import { NodeHttpServer } from '../../../src/adapters/http/node-http-server.js'
+import type { NodeHttpServer } from '../../../src/adapters/http/node-http-server.js'
 import { anIncident } from '../../contracts/store-samples.js'
 import { Product } from '../../support/product-in-memory.js'
-import { httpPartsOf, operatorToken } from '../../support/product-over-http.js'
+import { httpPartsOf, operatorToken, serving } from '../../support/product-over-http.js'
 import { WebhookReceiver } from '../../support/webhook-receiver.js'
+import { noService, type Ran, runCommand } from './run-command.js'
 import { TerminalInMemory } from './terminal-in-memory.js'
 
 let product: Product
@@ -22,10 +21,7 @@ afterEach(end)
 async function begin(begun: Product): Promise<void> {
   product = begun
   await product.worker.start()
-  const opening = await NodeHttpServer.open({ host: '127.0.0.1', port: 0, onError: fail })
-  if (opening.outcome !== 'listening') throw new Error(opening.reason)
-  ;({ server } = opening)
-  server.serve(createHttpApp(httpPartsOf(product)).fetch)
+  server = await serving(httpPartsOf(product))
   service = { outcome: 'found', url: server.url, operatorToken }
 }
 
@@ -34,29 +30,12 @@ async function end(): Promise<void> {
   await product.close()
 }
 
-function fail(error: unknown): never {
-  throw error
-}
-
-interface Ran {
-  readonly code: number
-  readonly stdout: string
-  readonly stderr: string
-}
-
 /** Runs a command line; `typed` is what somebody at the terminal answers. */
 async function run(line: string, { typed, language }: { typed?: string; language?: 'en' | 'es' } = {}): Promise<Ran> {
   const terminal = new TerminalInMemory(typed ?? '', language === undefined ? {} : { language })
   terminal.isTypedAt = typed !== undefined
   terminal.isWatched = typed !== undefined
-  const commands = {
-    serve: async () => fail('serve'),
-    findService: async () => service,
-    smtpLogFile: async () => fail('log'),
-    checkDirectly: async () => fail('checkDirectly'),
-  }
-  const code = await runProgram(line.split(' '), '1.2.3', commands, terminal)
-  return { code, stdout: terminal.stdout, stderr: terminal.stderr }
+  return runCommand(line, { service }, terminal)
 }
 
 async function held(count: number): Promise<void> {
@@ -234,7 +213,7 @@ describe('registro deliveries retry', () => {
     expect(agreed).toMatchObject({ code: 0, stdout: '620 are tried again.\n' })
     expect(agreed.stderr).toContain('\r500 of 620\r620 of 620\n')
     await product.background.settled()
-    expect(product.senders[0]?.messages).toHaveLength(620)
+    expect(product.sender.messages).toHaveLength(620)
     expect(await run('deliveries retry --all --yes')).toEqual({ code: 0, stdout: '0 are tried again.\n', stderr: '' })
   })
 
@@ -279,7 +258,7 @@ describe('registro incidents', () => {
       stderr: '',
     })
     await product.background.settled()
-    expect(product.senders[0]?.messages).toHaveLength(2)
+    expect(product.sender.messages).toHaveLength(2)
     expect(await run(`incidents retry ${items[0].id}`)).toMatchObject({
       code: 1,
       stderr: expect.stringMatching(/^The incident is closed/),
@@ -289,7 +268,7 @@ describe('registro incidents', () => {
 
 describe('a command without its service', () => {
   it('says that none runs', async () => {
-    service = { outcome: 'not-found', why: { en: 'None.', es: 'Ninguno.' } }
+    service = noService
     for (const line of [
       'deliveries list',
       'deliveries show d',

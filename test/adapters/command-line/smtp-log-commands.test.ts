@@ -6,37 +6,27 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { readEvents } from '../../../src/adapters/command-line/event-stream.js'
-import { runProgram } from '../../../src/adapters/command-line/program.js'
 import type { FoundService } from '../../../src/adapters/command-line/service-client.js'
-import { createHttpApp } from '../../../src/adapters/http/http-app.js'
-import { NodeHttpServer } from '../../../src/adapters/http/node-http-server.js'
-import { InMemoryTranscriptLog } from '../../../src/adapters/memory/in-memory-transcript-log.js'
+import type { NodeHttpServer } from '../../../src/adapters/http/node-http-server.js'
+import { ManualClock } from '../../../src/adapters/memory/manual-clock.js'
 import { Product } from '../../support/product-in-memory.js'
-import { httpPartsOf, operatorToken } from '../../support/product-over-http.js'
+import { httpPartsOf, operatorToken, serving } from '../../support/product-over-http.js'
+import { noService, type Ran, runCommand } from './run-command.js'
 import { TerminalInMemory } from './terminal-in-memory.js'
 
 let folder: string
 let path: string
 let service: FoundService
-const none: FoundService = { outcome: 'not-found', why: { en: 'None.', es: 'Ninguno.' } }
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'registro-smtp-log-'))
   path = join(folder, 'smtp.log')
-  service = none
+  service = noService
 })
 afterEach(() => rm(folder, { recursive: true, force: true }))
 
-async function run(line: string, terminal = new TerminalInMemory()) {
-  const commands = {
-    serve: () => Promise.reject(new Error('serve')),
-    findService: async () => service,
-    smtpLogFile: async () => path,
-    checkDirectly: () => Promise.reject(new Error('check')),
-  }
-  const code = await runProgram(line.split(' '), '1.2.3', commands, terminal)
-  return { code, stdout: terminal.stdout, stderr: terminal.stderr }
-}
+const run = (line: string, terminal?: TerminalInMemory): Promise<Ran> =>
+  runCommand(line, { service, smtpLogFile: path }, terminal)
 
 const lines = (from: number, to: number): string =>
   Array.from(
@@ -101,24 +91,15 @@ describe('registro smtp-log tail', () => {
 })
 
 describe('registro smtp-log beside a service', () => {
-  let log: InMemoryTranscriptLog
   let product: Product
   let server: NodeHttpServer
   let end: () => void
 
   beforeEach(async () => {
-    log = new InMemoryTranscriptLog({ now: () => 0, processId: 5012, version: '1.2.3' })
-    product = new Product(['one.test:587'], { log })
-    const opening = await NodeHttpServer.open({
-      host: '127.0.0.1',
-      port: 0,
-      onError: fail,
-    })
-    if (opening.outcome !== 'listening') throw new Error(opening.reason)
-    ;({ server } = opening)
+    product = new Product(['one.test:587'], { clock: new ManualClock(0) })
     const parts = httpPartsOf(product)
     end = () => parts.lineTail.end()
-    server.serve(createHttpApp(parts).fetch)
+    server = await serving(parts)
     service = { outcome: 'found', url: server.url, operatorToken }
   })
   afterEach(async () => {
@@ -129,10 +110,10 @@ describe('registro smtp-log beside a service', () => {
   it('switches it, and says what it is', async () => {
     expect(await run('smtp-log status')).toEqual({ code: 0, stdout: 'SMTP conversations are recorded.\n', stderr: '' })
     expect(await run('smtp-log off')).toEqual({ code: 0, stdout: 'SMTP conversations are not recorded.\n', stderr: '' })
-    expect(log.isRecording()).toBe(false)
+    expect(product.log.isRecording()).toBe(false)
     expect(JSON.parse((await run('smtp-log status --json')).stdout)).toEqual({ recording: false })
     expect(JSON.parse((await run('smtp-log on --json')).stdout)).toEqual({ recording: true })
-    expect(log.lines.map(({ statement }) => statement).slice(1)).toMatchObject([
+    expect(product.log.lines.map(({ statement }) => statement).slice(1)).toMatchObject([
       { event: { on: false, by: 'command line (operator over HTTP)' } },
       { event: { on: true } },
     ])
@@ -150,10 +131,10 @@ describe('registro smtp-log beside a service', () => {
     const printed = async (text: string): Promise<void> => {
       while (!terminal.stdout.includes(text)) await new Promise<void>((resolve) => heard.push(resolve))
     }
-    for (let at = 0; at < 5; at++) log.append(1, { kind: 'sent', text: `NOOP ${String(at)}` }, 0)
+    for (let at = 0; at < 5; at++) product.log.append(1, { kind: 'sent', text: `NOOP ${String(at)}` }, 0)
     const following = run('smtp-log tail --follow --lines 2', terminal)
     await printed('NOOP 4')
-    log.append(1, { kind: 'received', text: '\x1b[2J250 ok' }, 0)
+    product.log.append(1, { kind: 'received', text: '\x1b[2J250 ok' }, 0)
     await printed('250 ok')
     end()
     expect(await following).toEqual({
@@ -167,7 +148,7 @@ describe('registro smtp-log beside a service', () => {
   })
 
   it('needs the service for all but the file', async () => {
-    service = none
+    service = noService
     for (const line of ['smtp-log on', 'smtp-log off', 'smtp-log status', 'smtp-log tail --follow'])
       expect(await run(line)).toEqual({ code: 1, stdout: '', stderr: 'None.\n' })
   })
@@ -214,10 +195,6 @@ describe('registro smtp-log tail --follow', () => {
     }
   })
 })
-
-function fail(error: unknown): never {
-  throw error
-}
 
 async function* pieces(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size)

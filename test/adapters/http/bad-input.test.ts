@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { maxBodyBytes } from '../../../src/adapters/http/read-body.js'
-import { asOperator, goodPassword, newWorld, problemOf } from './world.js'
+import { goodPassword } from '../../support/ports-in-memory.js'
+import { asOperator } from '../../support/product-over-http.js'
+import { newSite, problemOf } from './site-in-memory.js'
 
 const ana = { email: 'ana@example.org', password: goodPassword }
 const json = { 'Content-Type': 'application/json' }
@@ -14,10 +16,10 @@ const routes = [
 ] as const
 
 async function ask(method: string, path: string, body: RequestInit['body'], headers: Record<string, string> = json) {
-  const world = newWorld()
+  const site = newSite()
   const init = { method, headers: { ...asOperator, ...headers }, body, duplex: 'half' }
-  const response = await world.app.request(path, init as RequestInit)
-  expect(world.errors).toEqual([])
+  const response = await site.app.request(path, init as RequestInit)
+  expect(site.errors).toEqual([])
   expect(await response.clone().text()).not.toContain(goodPassword)
   const problem = await problemOf(response)
   expect(problem.status).toBe(response.status)
@@ -70,9 +72,9 @@ describe.each(routes)('%s %s', (method, path, body) => {
     }
     const utf16 = Buffer.from(text, 'utf16le')
     expect((await ask(method, path, utf16)).status).toBe(400)
-    const world = newWorld()
+    const site = newSite()
     const marked = Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), Buffer.from(text)])
-    const response = await world.app.request(path, { method, headers: { ...asOperator, ...json }, body: marked })
+    const response = await site.app.request(path, { method, headers: { ...asOperator, ...json }, body: marked })
     expect([200, 202, 404]).toContain(response.status)
   })
 
@@ -85,8 +87,8 @@ describe.each(routes)('%s %s', (method, path, body) => {
     expect(await ask(method, path, new Blob([large]).stream())).toMatchObject(tooLarge)
     const just = text.padEnd(maxBodyBytes)
     expect(await ask(method, path, `${just} `)).toMatchObject(tooLarge)
-    const world = newWorld()
-    const response = await world.app.request(path, { method, headers: { ...asOperator, ...json }, body: just })
+    const site = newSite()
+    const response = await site.app.request(path, { method, headers: { ...asOperator, ...json }, body: just })
     expect([200, 202, 404]).toContain(response.status)
   })
 
@@ -182,25 +184,25 @@ describe('texts that are no good', () => {
   })
 
   it('takes any character in a password but half of one', async () => {
-    const world = newWorld()
+    const site = newSite()
     for (const [at, sign] of ['\u0000', '\n', '\r\n', '\u2028', '\u202e'].entries()) {
       const body = { email: `ana${String(at)}@example.org`, password: goodPassword + sign }
-      expect((await world.send('POST', '/v1/registrations', body)).status).toBe(202)
+      expect((await site.send('POST', '/v1/registrations', body)).status).toBe(202)
     }
     const half = await ask('POST', '/v1/registrations', JSON.stringify({ ...good, password: `${goodPassword}\ud800` }))
     expect(half).toMatchObject({ status: 422, errors: [{ field: 'password' }] })
   })
 
   it('looks nothing up for texts of that kind, and nothing breaks', async () => {
-    const world = newWorld()
+    const site = newSite()
     for (const text of ['\u0000', 'a\r\nb', 'x'.repeat(5_000), '\ud800', "' or 1=1 --"]) {
       const encoded = encodeURIComponent(text.replace('\ud800', '\ufffd'))
-      const check = await world.send('POST', '/v1/password-checks', { email: text, password: text }, asOperator)
-      const correction = await world.send('PUT', '/v1/registrations/x/email', { email: text })
-      const users = await world.send('GET', `/v1/users?email=${encoded}`, undefined, asOperator)
-      const page = await world.send('GET', `/confirm?token=${encoded}`)
+      const check = await site.send('POST', '/v1/password-checks', { email: text, password: text }, asOperator)
+      const correction = await site.send('PUT', '/v1/registrations/x/email', { email: text })
+      const users = await site.send('GET', `/v1/users?email=${encoded}`, undefined, asOperator)
+      const page = await site.send('GET', `/confirm?token=${encoded}`)
       expect([check.status, correction.status, users.status, page.status]).toEqual([200, 404, 422, 200])
     }
-    expect(world.errors).toEqual([])
+    expect(site.errors).toEqual([])
   })
 })

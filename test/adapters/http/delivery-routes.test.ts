@@ -260,7 +260,7 @@ describe('POST /v1/deliveries/{id}/retry', () => {
     const answer = await retry(held[2]?.id ?? '')
     expect(answer.json() as Item).toMatchObject({ state: 'held', retry: 'probing' })
     await product.background.settled()
-    expect(product.senders[0]?.messages.map(({ to }) => to.address)).toEqual([
+    expect(product.sender.messages.map(({ to }) => to.address)).toEqual([
       'caro@example.org',
       'ana@example.org',
       'beto@example.org',

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { problems } from '../../../src/adapters/http/problems.js'
-import { asOperator, goodPassword, newWorld, register, type World } from './world.js'
+import { goodPassword } from '../../support/ports-in-memory.js'
+import { asOperator } from '../../support/product-over-http.js'
+import { newSite, register, type Site } from './site-in-memory.js'
 
 interface Document {
   readonly openapi: string
@@ -27,8 +29,8 @@ interface Schema {
   readonly const?: unknown
 }
 
-async function documentOf(world: World): Promise<Document> {
-  return (await (await world.send('GET', '/openapi.json')).json()) as Document
+async function documentOf(site: Site): Promise<Document> {
+  return (await (await site.send('GET', '/openapi.json')).json()) as Document
 }
 
 const promised = [
@@ -46,7 +48,7 @@ const promised = [
 
 describe('/openapi.json', () => {
   it('describes each route with a summary and all its answers, and who may ask', async () => {
-    const document = await documentOf(newWorld({ publicUrl: 'https://example.org/accounts/' }))
+    const document = await documentOf(newSite({ publicUrl: 'https://example.org/accounts/' }))
     expect(document.openapi).toBe('3.1.0')
     expect(document.servers).toEqual([{ url: 'https://example.org/accounts' }])
     const operations = Object.entries(document.paths).flatMap(([path, item]) =>
@@ -62,18 +64,18 @@ describe('/openapi.json', () => {
   })
 
   it('asks for the token wherever it says so, before anything is read', async () => {
-    const world = newWorld()
-    const { paths } = await documentOf(world)
+    const site = newSite()
+    const { paths } = await documentOf(site)
     for (const [path, item] of Object.entries(paths)) {
       for (const [method, { security }] of Object.entries(item)) {
-        const response = await world.send(method.toUpperCase(), path.replaceAll(/\{\w+\}/g, 'x'))
+        const response = await site.send(method.toUpperCase(), path.replaceAll(/\{\w+\}/g, 'x'))
         expect([method, path, response.status === 401]).toEqual([method, path, security !== undefined])
       }
     }
   })
 
   it('is made of the schemas that check requests: unknown fields are forbidden in both', async () => {
-    const { components, paths } = await documentOf(newWorld())
+    const { components, paths } = await documentOf(newSite())
     const bodies = Object.values(paths).flatMap((item) =>
       Object.values(item).flatMap(({ requestBody }) => requestBody ?? []),
     )
@@ -86,10 +88,10 @@ describe('/openapi.json', () => {
   })
 
   it('tells the truth: what is answered fits what is described', async () => {
-    const world = newWorld()
-    const document = await documentOf(world)
-    const { id } = await register(world, 'ana@example.org')
-    const token = await world.tokenSentTo('ana@example.org')
+    const site = newSite()
+    const document = await documentOf(site)
+    const { id } = await register(site, 'ana@example.org')
+    const token = await site.tokenSentTo('ana@example.org')
     const body = { email: 'ana@example.org', password: goodPassword }
     const asked = [
       ['post', '/v1/registrations', '/v1/registrations', { ...body, email: 'b@example.org' }],
@@ -111,7 +113,7 @@ describe('/openapi.json', () => {
       ['delete', '/v1/users/{id}', '/v1/users/x', undefined],
     ] as const
     for (const [method, pattern, path, sent] of asked) {
-      const response = await world.send(method.toUpperCase(), path, sent, asOperator)
+      const response = await site.send(method.toUpperCase(), path, sent, asOperator)
       const described = document.paths[pattern]?.[method]?.responses[String(response.status)]
       expect([method, path, response.status, described]).not.toContain(undefined)
       const type = response.headers.get('content-type') ?? ''
@@ -124,9 +126,9 @@ describe('/openapi.json', () => {
 
 describe('/docs', () => {
   it('shows every route, every shape and every problem, each problem where its type leads', async () => {
-    const world = newWorld()
-    const { paths, components } = await documentOf(world)
-    const page = await (await world.send('GET', '/docs')).text()
+    const site = newSite()
+    const { paths, components } = await documentOf(site)
+    const page = await (await site.send('GET', '/docs')).text()
     for (const path of Object.keys(paths)) expect(page).toContain(`<code>${path}</code>`)
     for (const name of Object.keys(components.schemas)) expect(page).toContain(`id="schema-${name}"`)
     for (const name of Object.keys(problems)) expect(page).toContain(`id="problem-${name}"`)

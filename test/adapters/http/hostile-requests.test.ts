@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { newWorld, operatorToken, register } from './world.js'
+import { operatorToken } from '../../support/product-over-http.js'
+import { newSite, register } from './site-in-memory.js'
 
 /** Wherever it stands in a request, it stands nowhere in the answer. */
 const password = 'a-password-nobody-may-repeat'
@@ -193,8 +194,8 @@ function wantedFields(
 
 describe('any request at all', () => {
   it('never gives a 500, a stack, an unmarked answer or a secret', { timeout: 120_000 }, async () => {
-    const world = newWorld()
-    const { id } = await register(world, 'unknown@example.org')
+    const site = newSite()
+    const { id } = await register(site, 'unknown@example.org')
     const met = new Set<number>()
     await fc.assert(
       fc.asyncProperty(fc.oneof(anything, nearlyRight), async (request) => {
@@ -202,11 +203,11 @@ describe('any request at all', () => {
         const path = request.path.replaceAll(/ID|known/g, id)
         const hasBody = method !== 'GET' && method !== 'HEAD'
         const init = { method, headers, ...(hasBody ? { body: new Uint8Array(body) } : {}) }
-        const response = await world.app.request(`http://localhost${path}${query}`, init)
+        const response = await site.app.request(`http://localhost${path}${query}`, init)
         const answer = await response.text()
         met.add(response.status)
         expect(response.status).toBeLessThan(500)
-        expect(world.errors).toEqual([])
+        expect(site.errors).toEqual([])
         expect(response.headers.get('content-security-policy')).toContain("default-src 'none'")
         const said = [...response.headers].map(([name, value]) => `${name}: ${value}`).join('\n') + answer
         expect(said).not.toMatch(/\n\s+at |node:internal|\.tsx?:\d|\/src\//)

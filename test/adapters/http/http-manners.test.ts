@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { goodPassword, newWorld, problemOf } from './world.js'
+import { goodPassword } from '../../support/ports-in-memory.js'
+import { newSite, problemOf } from './site-in-memory.js'
 
 const ana = { email: 'ana@example.org', password: goodPassword }
 
@@ -15,7 +16,7 @@ describe('routes and methods', () => {
     '/registrations/',
     '/V1/users',
   ])('knows nothing at %s', async (path) => {
-    const response = await newWorld().app.request(`http://localhost${path}`)
+    const response = await newSite().app.request(`http://localhost${path}`)
     expect(response.status).toBe(404)
     expect((await problemOf(response)).type).toBe('/docs#problem-not-found')
   })
@@ -29,22 +30,22 @@ describe('routes and methods', () => {
     ['POST', '/healthz', 'GET, HEAD, OPTIONS'],
     ['PROPFIND', '/mailbox', 'GET, HEAD, OPTIONS'],
   ])('%s %s is 405, and Allow names what is possible', async (method, path, allow) => {
-    const response = await newWorld().send(method, path)
+    const response = await newSite().send(method, path)
     expect(response.status).toBe(405)
     expect(response.headers.get('allow')).toBe(allow)
     expect((await problemOf(response)).type).toBe('/docs#problem-method-not-allowed')
   })
 
   it('answers OPTIONS with what is possible, and HEAD like GET without a body', async () => {
-    const world = newWorld()
-    const options = await world.send('OPTIONS', '/v1/registrations')
+    const site = newSite()
+    const options = await site.send('OPTIONS', '/v1/registrations')
     expect([options.status, options.headers.get('allow')]).toEqual([204, 'OPTIONS, POST'])
     expect(options.headers.get('access-control-allow-origin')).toBeNull()
-    const head = await world.send('HEAD', '/healthz')
-    const get = await world.send('GET', '/healthz')
+    const head = await site.send('HEAD', '/healthz')
+    const get = await site.send('GET', '/healthz')
     expect([head.status, await head.text()]).toEqual([200, ''])
     expect([...head.headers]).toEqual([...get.headers])
-    expect((await world.send('HEAD', '/v1/registrations')).status).toBe(405)
+    expect((await site.send('HEAD', '/v1/registrations')).status).toBe(405)
   })
 })
 
@@ -62,7 +63,7 @@ describe('headers of every answer', () => {
 
   it.each(paths)('%s allows no script, no frame, no referrer and no cache', async (path) => {
     for (const accept of ['text/html', '*/*']) {
-      const { headers } = await newWorld().send('GET', path, undefined, { Accept: accept })
+      const { headers } = await newSite().send('GET', path, undefined, { Accept: accept })
       expect(headers.get('content-security-policy')).toMatch(/^default-src 'none'; style-src 'self';/)
       expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'")
       expect(headers.get('content-security-policy')).not.toContain('script-src')
@@ -75,19 +76,19 @@ describe('headers of every answer', () => {
   })
 
   it('holds browsers to https once the public address is https', async () => {
-    const world = newWorld({ publicUrl: 'https://example.org' })
+    const site = newSite({ publicUrl: 'https://example.org' })
     for (const path of paths) {
-      expect((await world.send('GET', path)).headers.get('strict-transport-security')).toBe('max-age=31536000')
+      expect((await site.send('GET', path)).headers.get('strict-transport-security')).toBe('max-age=31536000')
     }
   })
 
   it('lets browsers keep what belongs to a page, under a path that changes with it', async () => {
-    const world = newWorld()
-    const page = await (await world.send('GET', '/')).text()
+    const site = newSite()
+    const page = await (await site.send('GET', '/')).text()
     const paths = [...page.matchAll(/href="(\/assets\/[^"]+)"/g)].map(([, path]) => path ?? '')
     expect(paths).toHaveLength(2)
     for (const path of paths) {
-      const response = await world.send('GET', path)
+      const response = await site.send('GET', path)
       expect(response.status).toBe(200)
       expect(response.headers.get('content-type')).toMatch(/^text\/css|^image\/svg\+xml/)
       expect(response.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
@@ -97,43 +98,43 @@ describe('headers of every answer', () => {
 
 describe('defects and the log', () => {
   it('answers 500 without a word of the cause, and reports it whole', async () => {
-    const world = newWorld({ isStoreBroken: () => true })
+    const site = newSite({ isStoreBroken: () => true })
     for (const [method, path, body] of [
       ['POST', '/v1/registrations', ana],
       ['GET', '/v1/registrations/x', undefined],
       ['POST', '/v1/confirmations', { token: 't' }],
     ] as const) {
-      const response = await world.send(method, path, body)
+      const response = await site.send(method, path, body)
       const text = await response.clone().text()
       expect((await problemOf(response)).type).toBe('/docs#problem-internal-error')
       expect(response.status).toBe(500)
       expect(text).not.toMatch(/disk|small words|\.ts|at \//)
     }
-    expect(world.errors.map(({ error }) => String(error))).toEqual(
+    expect(site.errors.map(({ error }) => String(error))).toEqual(
       Array(3).fill(`Error: the disk is gone, and with it ${goodPassword}`),
     )
-    expect(world.errors[0]?.facts).toEqual({ method: 'POST', route: '/v1/registrations' })
+    expect(site.errors[0]?.facts).toEqual({ method: 'POST', route: '/v1/registrations' })
   })
 
   it('does not ask the store for what cannot be an id of ours', async () => {
-    const world = newWorld({ isStoreBroken: () => true })
+    const site = newSite({ isStoreBroken: () => true })
     for (const id of ['%00', '%C3%B1', 'a%20b', 'a%2Fb', 'x'.repeat(129)]) {
       for (const path of [`/v1/registrations/${id}`, `/registrations/${id}`]) {
-        expect((await world.send('GET', path)).status).toBe(404)
+        expect((await site.send('GET', path)).status).toBe(404)
       }
     }
-    expect(world.errors).toEqual([])
+    expect(site.errors).toEqual([])
   })
 
   it('tells the log of each answer by the pattern of its route: no query, no address, no id', async () => {
-    const world = newWorld()
-    await world.send('POST', '/v1/registrations', ana)
-    await world.send('GET', '/v1/users?email=ana@example.org')
-    await world.send('GET', '/v1/registrations/secret-id')
-    await world.send('GET', '/confirm?token=secret-token')
-    await world.send('DELETE', '/nothing/ana@example.org')
-    await world.send('PATCH', '/v1/registrations/secret-id')
-    expect(world.answers.map(({ method, route, status }) => `${method} ${route} ${String(status)}`)).toEqual([
+    const site = newSite()
+    await site.send('POST', '/v1/registrations', ana)
+    await site.send('GET', '/v1/users?email=ana@example.org')
+    await site.send('GET', '/v1/registrations/secret-id')
+    await site.send('GET', '/confirm?token=secret-token')
+    await site.send('DELETE', '/nothing/ana@example.org')
+    await site.send('PATCH', '/v1/registrations/secret-id')
+    expect(site.answers.map(({ method, route, status }) => `${method} ${route} ${String(status)}`)).toEqual([
       'POST /v1/registrations 202',
       'GET /v1/users 401',
       'GET /v1/registrations/{id} 404',
@@ -141,6 +142,6 @@ describe('defects and the log', () => {
       'DELETE - 404',
       'PATCH /v1/registrations/{id} 405',
     ])
-    expect(world.answers.every(({ ms }) => ms >= 0)).toBe(true)
+    expect(site.answers.every(({ ms }) => ms >= 0)).toBe(true)
   })
 })

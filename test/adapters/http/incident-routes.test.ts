@@ -125,7 +125,7 @@ describe('POST /v1/incidents/{id}/retry', () => {
     expect(answer.status).toBe(202)
     expect(answer.json() as Item).toMatchObject({ id, held: 3, nextProbeAt: '2026-11-21T12:00:00.003Z' })
     await product.background.settled()
-    expect(product.senders[0]?.messages.map(({ to }) => to.address)).toEqual([
+    expect(product.sender.messages.map(({ to }) => to.address)).toEqual([
       'ana@example.org',
       'beto@example.org',
       'caro@example.org',

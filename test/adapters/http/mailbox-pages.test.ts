@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { newWorld, problemOf, register } from './world.js'
+import { newSite, problemOf, register } from './site-in-memory.js'
 
 const hosts = ['localhost', 'localhost:3000', '127.0.0.1', '127.0.0.1:3000', '127.8.8.8', '[::1]:3000']
 const strangers = [
@@ -14,26 +14,26 @@ const strangers = [
 
 describe('the mailbox', () => {
   it('lists the messages, newest first, and shows one of them as text, frame and source', async () => {
-    const world = newWorld()
-    await register(world, 'ana@example.org')
-    await register(world, 'beto@example.org')
-    const list = await (await world.send('GET', '/mailbox')).text()
+    const site = newSite()
+    await register(site, 'ana@example.org')
+    await register(site, 'beto@example.org')
+    const list = await (await site.send('GET', '/mailbox')).text()
     expect([...list.matchAll(/href="\/mailbox\/(\d+)"/g)].map(([, id]) => id)).toEqual(['2', '1'])
     expect(list).toContain('<span>beto@example.org</span>')
-    const response = await world.send('GET', '/mailbox/1')
+    const response = await site.send('GET', '/mailbox/1')
     const page = await response.text()
     expect(response.headers.get('content-security-policy')).toContain("frame-src 'self'")
-    const token = await world.tokenSentTo('ana@example.org')
-    expect(page).toContain(`<pre>Confirm: <a href="http://localhost/confirm?token=${token}">`)
+    const token = await site.tokenSentTo('ana@example.org')
+    expect(page).toContain(`<pre>Your link: <a href="http://localhost/confirm?token=${token}">`)
     expect(page).toMatch(/<iframe title="HTML" src="\/mailbox\/1\/html" sandbox="allow-popups [^"]*">/)
     expect(page).toContain('<dd>ana@example.org</dd>')
     expect(page).not.toContain('<script>')
   })
 
   it('shows the HTML of a message where nothing in it can act', async () => {
-    const world = newWorld()
-    await register(world, 'ana@example.org')
-    const response = await world.send('GET', '/mailbox/1/html')
+    const site = newSite()
+    await register(site, 'ana@example.org')
+    const response = await site.send('GET', '/mailbox/1/html')
     expect(await response.text()).toContain('<script>parent.alert(1)</script>')
     const policy = response.headers.get('content-security-policy') ?? ''
     expect(policy).toMatch(/^sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'/)
@@ -43,47 +43,47 @@ describe('the mailbox', () => {
   })
 
   it('lists the addresses that fail on purpose, in the language of the reader', async () => {
-    const world = newWorld()
-    const english = await (await world.send('GET', '/mailbox')).text()
+    const site = newSite()
+    const english = await (await site.send('GET', '/mailbox')).text()
     expect(english).toContain('Addresses that fail on purpose')
     expect(english).toContain('<dt>550@fail.test</dt><dd>no such user</dd>')
     const [alone, together] = english.split('all mail waits')
     expect(alone).toContain('550@fail.test')
     expect(together).toContain('<dt>554@fail.test</dt><dd>no &lt;relay&gt;</dd>')
     expect(together).not.toContain('550@fail.test')
-    const spanish = await (await world.send('GET', '/mailbox', undefined, { 'Accept-Language': 'es' })).text()
+    const spanish = await (await site.send('GET', '/mailbox', undefined, { 'Accept-Language': 'es' })).text()
     expect(spanish).toContain('Direcciones que fallan a propósito')
     expect(spanish).toContain('<dt>550@fail.test</dt><dd>usuario inexistente</dd>')
   })
 
   it('is empty at first, and knows no other message', async () => {
-    const world = newWorld()
-    expect(await (await world.send('GET', '/mailbox')).text()).toContain('No message yet.')
+    const site = newSite()
+    expect(await (await site.send('GET', '/mailbox')).text()).toContain('No message yet.')
     for (const path of ['/mailbox/1', '/mailbox/1/html', '/mailbox/%00']) {
-      const response = await world.send('GET', path)
+      const response = await site.send('GET', path)
       expect(response.status).toBe(404)
       expect((await problemOf(response)).type).toBe('/docs#problem-unknown-message')
     }
   })
 
   it.each(hosts)('opens under %s', async (host) => {
-    const response = await newWorld().app.request(`http://${host}/mailbox`)
+    const response = await newSite().app.request(`http://${host}/mailbox`)
     expect(response.status).toBe(200)
   })
 
   it.each(strangers)('does not open under %s', async (host) => {
-    const world = newWorld()
-    await register(world, 'ana@example.org')
+    const site = newSite()
+    await register(site, 'ana@example.org')
     for (const path of ['/mailbox', '/mailbox/1', '/mailbox/1/html']) {
-      const response = await world.app.request(`http://${host}${path}`)
+      const response = await site.app.request(`http://${host}${path}`)
       expect(response.status).toBe(421)
       expect((await problemOf(response)).type).toBe('/docs#problem-wrong-host')
     }
   })
 
   it('is not there at all where mail goes to a real server', async () => {
-    const world = newWorld({ hasMailbox: false })
-    expect((await world.send('GET', '/mailbox')).status).toBe(404)
-    expect(await (await world.send('GET', '/', undefined, { Accept: 'text/html' })).text()).not.toContain('/mailbox')
+    const site = newSite({ hasMailbox: false })
+    expect((await site.send('GET', '/mailbox')).status).toBe(404)
+    expect(await (await site.send('GET', '/', undefined, { Accept: 'text/html' })).text()).not.toContain('/mailbox')
   })
 })

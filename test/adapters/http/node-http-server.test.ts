@@ -2,7 +2,8 @@ import { once } from 'node:events'
 import { type Socket, connect } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import { NodeHttpServer } from '../../../src/adapters/http/node-http-server.js'
-import { goodPassword, newWorld, type World } from './world.js'
+import { goodPassword } from '../../support/ports-in-memory.js'
+import { newSite, type Site } from './site-in-memory.js'
 
 const opened: NodeHttpServer[] = []
 const defects: unknown[] = []
@@ -20,9 +21,9 @@ async function open(): Promise<NodeHttpServer> {
   return opening.server
 }
 
-async function serving(world: World = newWorld()): Promise<NodeHttpServer> {
+async function serving(site: Site = newSite()): Promise<NodeHttpServer> {
   const server = await open()
-  server.serve(world.app.fetch)
+  server.serve(site.app.fetch)
   return server
 }
 
@@ -59,7 +60,7 @@ describe('NodeHttpServer', () => {
     expect(server.url).toBe(`http://127.0.0.1:${String(server.port)}`)
     expect(server.port).toBeGreaterThan(0)
     const early = fetch(`${server.url}/healthz`)
-    server.serve(newWorld().app.fetch)
+    server.serve(newSite().app.fetch)
     expect((await early).status).toBe(200)
   })
 
@@ -140,10 +141,10 @@ describe('NodeHttpServer', () => {
   })
 
   it('is not troubled by a client that goes away in the middle of a body', async () => {
-    const world = newWorld()
-    const server = await serving(world)
+    const site = newSite()
+    const server = await serving(site)
     const answered = new Promise<number>((resolve) => {
-      world.answers.push = (...facts) => {
+      site.answers.push = (...facts) => {
         resolve(facts[0]?.status ?? 0)
         return 0
       }
@@ -154,7 +155,7 @@ describe('NodeHttpServer', () => {
     socket.write('na')
     socket.resetAndDestroy()
     expect(await answered).toBe(400)
-    expect(world.errors).toEqual([])
+    expect(site.errors).toEqual([])
   })
 
   it('lets a request in flight be answered when it closes, and takes no other', async () => {

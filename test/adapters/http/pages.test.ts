@@ -1,25 +1,22 @@
 import { describe, expect, it } from 'vitest'
 import { pageWords } from '../../../src/adapters/http/pages/words.js'
-import { goodPassword, newWorld, register, type World } from './world.js'
+import { goodPassword } from '../../support/ports-in-memory.js'
+import { newSite, register, type Site } from './site-in-memory.js'
 
 const browser = { Accept: 'text/html,application/xhtml+xml,*/*;q=0.8' }
 const spanish = { ...browser, 'Accept-Language': 'es' }
 
-async function pageAt(
-  world: World,
-  path: string,
-  headers: Readonly<Record<string, string>> = browser,
-): Promise<string> {
-  const response = await world.send('GET', path, undefined, headers)
+async function pageAt(site: Site, path: string, headers: Readonly<Record<string, string>> = browser): Promise<string> {
+  const response = await site.send('GET', path, undefined, headers)
   expect(response.headers.get('content-type')).toBe('text/html; charset=UTF-8')
   return response.text()
 }
 
 describe('every page', () => {
   it('is whole, in the language of the reader, and without any script', async () => {
-    const world = newWorld()
-    const { id } = await register(world, 'ana@example.org')
-    const [message] = await world.mailbox.list()
+    const site = newSite()
+    const { id } = await register(site, 'ana@example.org')
+    const [message] = await site.mailbox.list()
     const paths = [
       '/',
       `/registrations/${id}`,
@@ -29,21 +26,21 @@ describe('every page', () => {
       '/nothing',
     ]
     for (const path of paths) {
-      const english = await pageAt(world, path)
+      const english = await pageAt(site, path)
       expect(english).toMatch(/^<!doctype html><html lang="en">/)
       expect(english).toMatch(/<title>[^<]+ · Example &amp; Sons<\/title>/)
       expect(english).toContain('name="viewport"')
       expect(english.match(/<h1>/g)).toHaveLength(1)
       expect(english).not.toMatch(/<script|javascript:|\son\w+=|style=|https?:\/\/(?!localhost)/)
-      expect(await pageAt(world, path, spanish)).toMatch(/^<!doctype html><html lang="es">/)
+      expect(await pageAt(site, path, spanish)).toMatch(/^<!doctype html><html lang="es">/)
     }
   })
 
   it('has a label for each field, and each reference to an id leads somewhere', async () => {
-    const world = newWorld()
-    const { id } = await register(world, 'unknown@example.org')
-    const faulty = await world.sendForm('/', { name: '\n', email: '', password: '' }, browser)
-    const pages = [await pageAt(world, '/'), await pageAt(world, `/registrations/${id}`), await faulty.text()]
+    const site = newSite()
+    const { id } = await register(site, 'unknown@example.org')
+    const faulty = await site.sendForm('/', { name: '\n', email: '', password: '' }, browser)
+    const pages = [await pageAt(site, '/'), await pageAt(site, `/registrations/${id}`), await faulty.text()]
     for (const page of pages) {
       const ids = [...page.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id)
       expect(new Set(ids).size).toBe(ids.length)
@@ -61,8 +58,8 @@ describe('every page', () => {
 
 describe('the form at /', () => {
   it('registers, and leads to the page of the registration', async () => {
-    const world = newWorld()
-    const response = await world.sendForm(
+    const site = newSite()
+    const response = await site.sendForm(
       '/',
       { name: 'Ana', email: 'ana@example.org', password: goodPassword },
       spanish,
@@ -70,13 +67,13 @@ describe('the form at /', () => {
     expect(response.status).toBe(303)
     const path = response.headers.get('location') ?? ''
     expect(path).toMatch(/^\/registrations\/[\w-]+$/)
-    expect(await pageAt(world, path, spanish)).toContain(pageWords.es.acceptedTitle)
-    const read = await world.send('GET', `/v1${path}`)
+    expect(await pageAt(site, path, spanish)).toContain(pageWords.es.acceptedTitle)
+    const read = await site.send('GET', `/v1${path}`)
     expect(await read.json()).toMatchObject({ email: { message: expect.stringMatching(/^El correo/) as string } })
   })
 
   it('comes back with the errors at their fields and what was typed, but never the password', async () => {
-    const response = await newWorld().sendForm('/', { name: 'A"><b>', email: 'ana@', password: 'too short' }, browser)
+    const response = await newSite().sendForm('/', { name: 'A"><b>', email: 'ana@', password: 'too short' }, browser)
     const page = await response.text()
     expect(response.status).toBe(422)
     expect(page).toMatch(/<input id="name"[^>]* value="A&quot;&gt;&lt;b&gt;"/)
@@ -94,14 +91,14 @@ describe('the form at /', () => {
 
   it('keeps no field that the password was typed into as well', async () => {
     const typed = { name: `me ${goodPassword}`, email: goodPassword, password: goodPassword }
-    const page = await (await newWorld().sendForm('/', typed, browser)).text()
+    const page = await (await newSite().sendForm('/', typed, browser)).text()
     expect(page).not.toContain(goodPassword)
   })
 
   it('says that too many are registering, and keeps what was typed', async () => {
-    const world = newWorld()
-    world.hasher.beBusy(2)
-    const response = await world.sendForm('/', { email: 'ana@example.org', password: goodPassword }, spanish)
+    const site = newSite()
+    site.hasher.beBusy(2)
+    const response = await site.sendForm('/', { email: 'ana@example.org', password: goodPassword }, spanish)
     expect([response.status, response.headers.get('retry-after')]).toEqual([503, '2'])
     const page = await response.text()
     expect(page).toContain(pageWords.es.busyTitle)
@@ -121,10 +118,10 @@ describe('the form at /', () => {
     [{ Origin: 'null' }, 303],
     [{}, 303],
   ])('with %j answers %i', async (headers, status) => {
-    const world = newWorld({ publicUrl: 'https://example.org' })
+    const site = newSite({ publicUrl: 'https://example.org' })
     const fields = { email: 'ana@example.org', password: goodPassword }
-    expect((await world.sendForm('/', fields, headers)).status).toBe(status)
-    expect(await world.mailbox.list()).toHaveLength(status === 303 ? 1 : 0)
+    expect((await site.sendForm('/', fields, headers)).status).toBe(status)
+    expect(await site.mailbox.list()).toHaveLength(status === 303 ? 1 : 0)
   })
 
   it.each([
@@ -137,7 +134,7 @@ describe('the form at /', () => {
     ['application/x-www-form-urlencoded', '&&==&email', 422],
     ['application/x-www-form-urlencoded', `email=${'a'.repeat(20_000)}`, 413],
   ])('takes no %s of %j', async (type, body, status) => {
-    const response = await newWorld().send('POST', '/', body, { 'Content-Type': type, ...browser })
+    const response = await newSite().send('POST', '/', body, { 'Content-Type': type, ...browser })
     expect(response.status).toBe(status)
     expect(await response.text()).toMatch(/^<!doctype html>/)
   })
@@ -145,127 +142,125 @@ describe('the form at /', () => {
 
 describe('the page of a registration', () => {
   it('keeps itself up to date while something is about to happen', async () => {
-    const world = newWorld({ hasRoom: false })
-    const { id } = await register(world, 'ana@example.org')
-    const page = await pageAt(world, `/registrations/${id}`)
+    const site = newSite({ hasRoom: false })
+    const { id } = await register(site, 'ana@example.org')
+    const page = await pageAt(site, `/registrations/${id}`)
     expect(page).toContain('<meta http-equiv="refresh" content="2"/>')
     expect(page).toContain(pageWords.en.onItsWayTitle)
     expect(page).not.toContain('<form')
   })
 
   it('sends again at the press of a button, and says how long to wait before', async () => {
-    const world = newWorld()
-    const { id } = await register(world, 'ana@example.org')
+    const site = newSite()
+    const { id } = await register(site, 'ana@example.org')
     const again = `/registrations/${id}/confirmation-email`
-    expect(await pageAt(world, `/registrations/${id}`)).toContain(
-      `<form class="aside" method="post" action="${again}">`,
-    )
-    const early = await world.sendForm(again, {}, browser)
+    expect(await pageAt(site, `/registrations/${id}`)).toContain(`<form class="aside" method="post" action="${again}">`)
+    const early = await site.sendForm(again, {}, browser)
     expect([early.status, early.headers.get('retry-after')]).toEqual([429, '60'])
     const page = await early.text()
     expect(page).toContain('Please wait 60 seconds')
     expect(page).not.toContain('http-equiv="refresh"')
-    world.clock.advance(60_000)
-    const late = await world.sendForm(again, {}, browser)
+    site.clock.advance(60_000)
+    const late = await site.sendForm(again, {}, browser)
     expect([late.status, late.headers.get('location')]).toEqual([303, `/registrations/${id}`])
-    expect(await world.mailbox.list()).toHaveLength(2)
+    expect(await site.mailbox.list()).toHaveLength(2)
   })
 
   it('offers another address once the first one was refused, and nothing moves under the typing hand', async () => {
-    const world = newWorld()
-    const { id } = await register(world, 'unknown@example.org')
-    world.clock.advance(1_000)
-    const before = await pageAt(world, `/registrations/${id}`)
+    const site = newSite()
+    const { id } = await register(site, 'unknown@example.org')
+    site.clock.advance(1_000)
+    const before = await pageAt(site, `/registrations/${id}`)
     expect(before).toContain('There is no mailbox with this address.')
     expect(before).not.toContain('http-equiv="refresh"')
-    const wrong = await world.sendForm(`/registrations/${id}/email`, { email: 'ana@' }, browser)
+    const wrong = await site.sendForm(`/registrations/${id}/email`, { email: 'ana@' }, browser)
     const page = await wrong.text()
     expect(wrong.status).toBe(422)
     expect(page).toMatch(/<input id="email"[^>]* value="ana@"[^>]* aria-describedby="email-error" autofocus=""/)
-    const right = await world.sendForm(`/registrations/${id}/email`, { email: 'ana@example.org' }, browser)
+    const right = await site.sendForm(`/registrations/${id}/email`, { email: 'ana@example.org' }, browser)
     expect([right.status, right.headers.get('location')]).toEqual([303, `/registrations/${id}`])
-    const late = await world.sendForm(`/registrations/${id}/email`, { email: 'beto@example.org' }, browser)
+    const late = await site.sendForm(`/registrations/${id}/email`, { email: 'beto@example.org' }, browser)
     expect(late.status).toBe(409)
     expect(await late.text()).toContain(pageWords.en.correctImpossible)
   })
 
   it('leads to its message in development, and nowhere else', async () => {
-    const world = newWorld()
-    const { id } = await register(world, 'ana@example.org')
-    expect(await pageAt(world, `/registrations/${id}`)).toContain('<a href="/mailbox/1">')
-    const elsewhere = newWorld({ hasMailbox: false })
+    const site = newSite()
+    const { id } = await register(site, 'ana@example.org')
+    expect(await pageAt(site, `/registrations/${id}`)).toContain('<a href="/mailbox/1">')
+    const elsewhere = newSite({ hasMailbox: false })
     const other = await register(elsewhere, 'ana@example.org')
     expect(await pageAt(elsewhere, `/registrations/${other.id}`)).not.toContain('mailbox')
   })
 
   it('says what to do once it is over', async () => {
-    const world = newWorld({ afterConfirmUrl: 'https://example.org/welcome?a=1&b=2' })
-    const confirmed = await register(world, 'ana@example.org')
-    const expired = await register(world, 'beto@example.org')
-    await world.sendForm('/confirm', { token: await world.tokenSentTo('ana@example.org') })
-    world.clock.advance(31 * 24 * 3_600_000)
-    const first = await pageAt(world, `/registrations/${confirmed.id}`)
+    const site = newSite({ afterConfirmUrl: 'https://example.org/welcome?a=1&b=2' })
+    const confirmed = await register(site, 'ana@example.org')
+    const expired = await register(site, 'beto@example.org')
+    await site.sendForm('/confirm', { token: await site.tokenSentTo('ana@example.org') })
+    site.clock.advance(31 * 24 * 3_600_000)
+    const first = await pageAt(site, `/registrations/${confirmed.id}`)
     expect(first).toContain(pageWords.en.confirmedTitle)
     expect(first).toContain('<a class="button" href="https://example.org/welcome?a=1&amp;b=2">')
-    const second = await pageAt(world, `/registrations/${expired.id}`)
+    const second = await pageAt(site, `/registrations/${expired.id}`)
     expect(second).toContain(pageWords.en.expiredTitle)
     expect(second).toContain('<a class="button" href="/">')
     for (const [id, path] of [
       [confirmed.id, 'confirmation-email'],
       [expired.id, 'email'],
     ] as const) {
-      const response = await world.sendForm(`/registrations/${id}/${path}`, { email: 'c@example.org' }, browser)
+      const response = await site.sendForm(`/registrations/${id}/${path}`, { email: 'c@example.org' }, browser)
       expect([response.status, response.headers.get('location')]).toEqual([303, `/registrations/${id}`])
     }
   })
 
   it('is not there for an unknown id', async () => {
-    const world = newWorld()
+    const site = newSite()
     for (const path of ['/registrations/nobody', '/registrations/%00']) {
-      const response = await world.send('GET', path, undefined, spanish)
+      const response = await site.send('GET', path, undefined, spanish)
       expect(response.status).toBe(404)
       expect(await response.text()).toContain('No existe ese registro')
     }
-    expect((await world.sendForm('/registrations/nobody/email', { email: 'a@example.org' })).status).toBe(404)
-    expect((await world.sendForm('/registrations/nobody/confirmation-email', {})).status).toBe(404)
+    expect((await site.sendForm('/registrations/nobody/email', { email: 'a@example.org' })).status).toBe(404)
+    expect((await site.sendForm('/registrations/nobody/confirmation-email', {})).status).toBe(404)
   })
 })
 
 describe('/confirm', () => {
   it('changes nothing when it is looked at, and confirms at the press of its button', async () => {
-    const world = newWorld({ afterConfirmUrl: 'https://example.org/welcome' })
-    const { id } = await register(world, 'ana@example.org')
-    const token = await world.tokenSentTo('ana@example.org')
-    for (const method of ['GET', 'GET', 'HEAD']) await world.send(method, `/confirm?token=${token}`, undefined, browser)
-    const state = async (): Promise<unknown> => (await world.send('GET', `/v1/registrations/${id}`)).json()
+    const site = newSite({ afterConfirmUrl: 'https://example.org/welcome' })
+    const { id } = await register(site, 'ana@example.org')
+    const token = await site.tokenSentTo('ana@example.org')
+    for (const method of ['GET', 'GET', 'HEAD']) await site.send(method, `/confirm?token=${token}`, undefined, browser)
+    const state = async (): Promise<unknown> => (await site.send('GET', `/v1/registrations/${id}`)).json()
     expect(await state()).toMatchObject({ status: 'pending' })
-    const page = await pageAt(world, `/confirm?token=${token}`)
+    const page = await pageAt(site, `/confirm?token=${token}`)
     expect(page).toContain(`<form method="post" action="/confirm"><input type="hidden" name="token" value="${token}"/>`)
-    const pressed = await world.sendForm('/confirm', { token }, browser)
+    const pressed = await site.sendForm('/confirm', { token }, browser)
     expect(pressed.status).toBe(200)
     const result = await pressed.text()
     expect(result).toContain(pageWords.en.confirmedTitle)
     expect(result).toContain('href="https://example.org/welcome"')
     expect(result).not.toContain(token)
     expect(await state()).toMatchObject({ status: 'confirmed' })
-    expect((await world.sendForm('/confirm', { token }, browser)).status).toBe(200)
+    expect((await site.sendForm('/confirm', { token }, browser)).status).toBe(200)
   })
 
   it('says what became of a link that does not work', async () => {
-    const world = newWorld()
-    await register(world, 'ana@example.org')
-    const token = await world.tokenSentTo('ana@example.org')
-    world.clock.advance(25 * 3_600_000)
-    const late = await world.sendForm('/confirm', { token }, spanish)
+    const site = newSite()
+    await register(site, 'ana@example.org')
+    const token = await site.tokenSentTo('ana@example.org')
+    site.clock.advance(25 * 3_600_000)
+    const late = await site.sendForm('/confirm', { token }, spanish)
     expect(late.status).toBe(410)
     expect(await late.text()).toContain('El enlace ha caducado')
-    expect((await world.sendForm('/confirm', { token: 'x' }, browser)).status).toBe(404)
-    expect((await world.sendForm('/confirm', {}, browser)).status).toBe(404)
-    expect((await world.send('GET', '/confirm', undefined, browser)).status).toBe(404)
+    expect((await site.sendForm('/confirm', { token: 'x' }, browser)).status).toBe(404)
+    expect((await site.sendForm('/confirm', {}, browser)).status).toBe(404)
+    expect((await site.send('GET', '/confirm', undefined, browser)).status).toBe(404)
   })
 
   it('lets no token write into the page', async () => {
-    const page = await pageAt(newWorld(), '/confirm?token=%22%3E%3Cscript%3Ealert(1)%3C/script%3E')
+    const page = await pageAt(newSite(), '/confirm?token=%22%3E%3Cscript%3Ealert(1)%3C/script%3E')
     expect(page).toContain('value="&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;"')
   })
 })

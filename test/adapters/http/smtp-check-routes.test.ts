@@ -2,13 +2,14 @@ import { describe, expect, it } from 'vitest'
 import { InMemoryProviderProbe } from '../../../src/adapters/memory/in-memory-provider-probe.js'
 import type { CheckProgress, ProviderCheck } from '../../../src/application/check-provider.js'
 import { checkWorld } from '../../support/check-world.js'
-import { asOperator, newWorld, problemOf, type World } from './world.js'
+import { asOperator } from '../../support/product-over-http.js'
+import { newSite, problemOf, type Site } from './site-in-memory.js'
 
 const path = '/v1/smtp-checks'
 const asLines = { ...asOperator, Accept: 'application/x-ndjson' }
 
-function worldWith(...probes: readonly InMemoryProviderProbe[]): World {
-  return newWorld({ checkProvider: checkWorld(probes).use })
+function siteWith(...probes: readonly InMemoryProviderProbe[]): Site {
+  return newSite({ checkProvider: checkWorld(probes).use })
 }
 
 const good = new InMemoryProviderProbe({ name: 'one' })
@@ -21,7 +22,7 @@ interface Found {
 
 describe('POST /v1/smtp-checks', () => {
   it('answers with what was found of every provider', async () => {
-    const response = await worldWith(good, bad).send('POST', path, undefined, asOperator)
+    const response = await siteWith(good, bad).send('POST', path, undefined, asOperator)
     expect(response.status).toBe(200)
     const { fine, checks } = (await response.json()) as Found
     expect(fine).toBe(false)
@@ -34,7 +35,7 @@ describe('POST /v1/smtp-checks', () => {
   })
 
   it('sends a real message, to one provider, when asked to', async () => {
-    const response = await worldWith(good, bad).send(
+    const response = await siteWith(good, bad).send(
       'POST',
       path,
       { to: 'ana@example.net', provider: 'one' },
@@ -46,15 +47,15 @@ describe('POST /v1/smtp-checks', () => {
   })
 
   it('answers with an extended log where one is asked for, and takes no path for it', async () => {
-    const world = worldWith(good)
+    const site = siteWith(good)
     const body = { to: 'ana@example.net', extended: true }
-    const { checks } = (await (await world.send('POST', path, body, asOperator)).json()) as Found
+    const { checks } = (await (await site.send('POST', path, body, asOperator)).json()) as Found
     expect(checks[0]?.extendedLog?.join('\n')).toMatch(/ C > "Subject: /)
     expect(checks[0]?.transcript.join('\n')).not.toMatch(/ C > "Subject: /)
-    const steps = await (await world.send('POST', path, body, asLines)).text()
+    const steps = await (await site.send('POST', path, body, asLines)).text()
     expect(steps).toMatch(/ C > \\"Subject: /)
     for (const extended of ['/tmp/whole.log', 1]) {
-      const refused = await world.send('POST', path, { extended }, asOperator)
+      const refused = await site.send('POST', path, { extended }, asOperator)
       expect(await problemOf(refused)).toMatchObject({ status: 422, errors: [{ field: 'extended' }] })
     }
   })
@@ -62,7 +63,7 @@ describe('POST /v1/smtp-checks', () => {
   it('has no extended log to answer with while nothing is recorded', async () => {
     const silent = new InMemoryProviderProbe({ name: 'one', recording: false })
     for (const headers of [asOperator, asLines]) {
-      const response = await worldWith(silent).send('POST', path, { extended: true }, headers)
+      const response = await siteWith(silent).send('POST', path, { extended: true }, headers)
       expect(await problemOf(response)).toMatchObject({
         status: 409,
         type: expect.stringMatching(/problem-not-recording$/),
@@ -71,7 +72,7 @@ describe('POST /v1/smtp-checks', () => {
   })
 
   it('tells each step as a line of JSON where lines are wanted, and says when all is told', async () => {
-    const response = await worldWith(good, bad).send('POST', path, {}, asLines)
+    const response = await siteWith(good, bad).send('POST', path, {}, asLines)
     expect(response.status).toBe(200)
     expect(response.headers.get('content-type')).toBe('application/x-ndjson')
     const lines = (await response.text()).split('\n').filter((line) => line !== '')
@@ -94,7 +95,7 @@ describe('POST /v1/smtp-checks', () => {
       goOn = resolve
     })
     const probe = new InMemoryProviderProbe({ name: 'slow' }, () => answer)
-    const response = await worldWith(probe).app.request(path, { method: 'POST', headers: asLines })
+    const response = await siteWith(probe).app.request(path, { method: 'POST', headers: asLines })
     const reader = (response.body as ReadableStream<Uint8Array>).getReader()
     let text = ''
     while (!text.includes('"settings"')) text += new TextDecoder().decode((await reader.read()).value)
@@ -107,31 +108,31 @@ describe('POST /v1/smtp-checks', () => {
   })
 
   it('goes on, and is no fault, when nobody listens any more', async () => {
-    const world = worldWith(good)
-    const response = await world.app.request(path, { method: 'POST', headers: asLines })
+    const site = siteWith(good)
+    const response = await site.app.request(path, { method: 'POST', headers: asLines })
     await response.body?.cancel()
-    expect(world.errors).toEqual([])
+    expect(site.errors).toEqual([])
   })
 
   it('never says that all is told when something of ours fails, and reports it', async () => {
     const failing = new InMemoryProviderProbe({ name: 'defect' }, () => {
       throw new Error('a defect of ours')
     })
-    const world = worldWith(failing)
-    const response = await world.app.request(path, { method: 'POST', headers: asLines })
+    const site = siteWith(failing)
+    const response = await site.app.request(path, { method: 'POST', headers: asLines })
     const text = await response.text()
     expect(text).toContain('"started"')
     expect(text).not.toContain('"done"')
     expect(text).not.toContain('a defect of ours')
-    expect(world.errors).toMatchObject([{ facts: { method: 'POST', route: path } }])
-    const asJson = await world.send('POST', path, undefined, asOperator)
+    expect(site.errors).toMatchObject([{ facts: { method: 'POST', route: path } }])
+    const asJson = await site.send('POST', path, undefined, asOperator)
     expect((await problemOf(asJson)).type).toBe('/docs#problem-internal-error')
   })
 
   it('is for the operator alone', async () => {
-    const world = worldWith(good)
-    expect((await world.send('POST', path, {})).status).toBe(401)
-    expect((await world.send('POST', path, {}, { Accept: 'application/x-ndjson' })).status).toBe(401)
+    const site = siteWith(good)
+    expect((await site.send('POST', path, {})).status).toBe(401)
+    expect((await site.send('POST', path, {}, { Accept: 'application/x-ndjson' })).status).toBe(401)
   })
 
   it.each([
@@ -142,9 +143,9 @@ describe('POST /v1/smtp-checks', () => {
     [{ recipient: 'ana@example.net' }, 'recipient'],
   ])('turns away %j, in either form, and asks no server', async (body, field) => {
     const check = checkWorld([good])
-    const world = newWorld({ checkProvider: check.use })
+    const site = newSite({ checkProvider: check.use })
     for (const headers of [asOperator, asLines]) {
-      const response = await world.send('POST', path, body, headers)
+      const response = await site.send('POST', path, body, headers)
       expect(response.status).toBe(422)
       expect((await problemOf(response)).errors?.map((error) => error.field)).toEqual([field])
     }

@@ -4,29 +4,23 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type ServerSentEvent, readEvents } from '../../../src/adapters/command-line/event-stream.js'
 import { createHttpApp } from '../../../src/adapters/http/http-app.js'
 import type { HttpParts } from '../../../src/adapters/http/http-parts.js'
-import { NodeHttpServer } from '../../../src/adapters/http/node-http-server.js'
-import { ManualClock } from '../../../src/adapters/memory/manual-clock.js'
-import { InMemoryTranscriptLog } from '../../../src/adapters/memory/in-memory-transcript-log.js'
 import { parseLine } from '../../../src/domain/transcript/smtp-log-format.js'
 import { Product } from '../../support/product-in-memory.js'
-import { type Ask, httpPartsOf, operatorOf, operatorToken } from '../../support/product-over-http.js'
+import { type Ask, httpPartsOf, operatorOf, operatorToken, serving } from '../../support/product-over-http.js'
 
-let log: InMemoryTranscriptLog
 let product: Product
 let parts: HttpParts
 let ask: Ask
 
 beforeEach(() => {
-  const clock = new ManualClock()
-  log = new InMemoryTranscriptLog({ now: () => clock.now(), processId: 5012, version: '1.2.3' })
-  product = new Product(['one.test:587'], { log, clock })
+  product = new Product()
   parts = httpPartsOf(product)
   ask = operatorOf(product, parts)
 })
 afterEach(() => product.close())
 
 const authorization = `Bearer ${operatorToken}`
-const say = (text: string): void => void log.append(1, { kind: 'received', text }, product.clock.now())
+const say = (text: string): void => void product.log.append(1, { kind: 'received', text }, product.clock.now())
 
 describe('/v1/smtp-log', () => {
   it('tells the state, switches it, and records who asked', async () => {
@@ -35,7 +29,7 @@ describe('/v1/smtp-log', () => {
     expect([off.status, off.json()]).toEqual([200, { recording: false }])
     expect((await ask('GET', '/v1/smtp-log')).json()).toEqual({ recording: false })
     await ask('PUT', '/v1/smtp-log', { recording: true, by: ' Ana\r\n, on duty ' })
-    expect(log.lines.slice(1).map(({ statement }) => statement)).toEqual([
+    expect(product.log.lines.slice(1).map(({ statement }) => statement)).toEqual([
       { kind: 'event', event: { event: 'recording-switched', on: false, by: 'operator over HTTP' } },
       { kind: 'event', event: { event: 'recording-switched', on: true, by: 'Ana\r\n, on duty (operator over HTTP)' } },
     ])
@@ -50,7 +44,7 @@ describe('/v1/smtp-log', () => {
     [],
   ])('turns %j away and changes nothing', async (body) => {
     expect((await ask('PUT', '/v1/smtp-log', body)).status).toBe(422)
-    expect(log.isRecording()).toBe(true)
+    expect(product.log.isRecording()).toBe(true)
   })
 
   it.each([
@@ -70,7 +64,7 @@ describe('/v1/smtp-log', () => {
       body: method === 'PUT' ? '{"recording":false}' : null,
     })
     expect(response.status).toBe(401)
-    expect(log.isRecording()).toBe(true)
+    expect(product.log.isRecording()).toBe(true)
   })
 })
 
@@ -165,10 +159,7 @@ describe('GET /v1/smtp-log/stream', () => {
   })
 
   it('never slows the sender: over a real connection whose reader does not read, lines cost what they always cost', async () => {
-    const opening = await NodeHttpServer.open({ host: '127.0.0.1', port: 0, onError: fail })
-    if (opening.outcome !== 'listening') throw new Error(opening.reason)
-    const { server } = opening
-    server.serve(createHttpApp(parts).fetch)
+    const server = await serving(parts)
     const socket = connect(server.port, '127.0.0.1')
     socket.write(`GET /v1/smtp-log/stream HTTP/1.1\r\nHost: a\r\nAuthorization: ${authorization}\r\n\r\n`)
     await once(socket, 'readable')
@@ -178,7 +169,7 @@ describe('GET /v1/smtp-log/stream', () => {
       if (at % 50 === 0) await new Promise((resolve) => setImmediate(resolve))
     }
     expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(50_000_000)
-    expect(log.lines).toHaveLength(2001)
+    expect(product.log.lines).toHaveLength(2001)
     // What the kernel and the stream held back comes now, with the notice at its end.
     let received = ''
     socket.on('data', (chunk: Buffer) => {
@@ -190,6 +181,6 @@ describe('GET /v1/smtp-log/stream', () => {
   }, 60_000)
 })
 
-function fail(error?: unknown): never {
-  throw error ?? new Error('there is none')
+function fail(): never {
+  throw new Error('there is none')
 }

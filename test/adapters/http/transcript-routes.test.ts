@@ -1,26 +1,21 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createHttpApp } from '../../../src/adapters/http/http-app.js'
-import { ManualClock } from '../../../src/adapters/memory/manual-clock.js'
-import { InMemoryTranscriptLog } from '../../../src/adapters/memory/in-memory-transcript-log.js'
 import { SmtpLogReader } from '../../../src/domain/transcript/smtp-log-reader.js'
 import type { RecordedLine } from '../../../src/domain/transcript/statement.js'
 import { Product } from '../../support/product-in-memory.js'
-import { httpPartsOf, operatorToken } from '../../support/product-over-http.js'
+import { asOperator, httpPartsOf } from '../../support/product-over-http.js'
 
 let product: Product
-let log: InMemoryTranscriptLog
 
 beforeEach(async () => {
-  const clock = new ManualClock()
-  log = new InMemoryTranscriptLog({ now: () => clock.now(), processId: 5012, version: '1.2.3' })
-  product = new Product(['smtp.provider.test:587'], { log, clock })
+  product = new Product(['smtp.provider.test:587'])
   await product.worker.start()
 })
 afterEach(() => product.close())
 
 async function ask(path: string, headers: Readonly<Record<string, string>> = {}): Promise<Response> {
   const app = createHttpApp(httpPartsOf(product))
-  return app.request(path, { headers: { Authorization: `Bearer ${operatorToken}`, ...headers } })
+  return app.request(path, { headers: { ...asOperator, ...headers } })
 }
 
 /** A delivery that was refused by one server for now, and taken at the second attempt. */
@@ -58,7 +53,9 @@ describe('GET /v1/deliveries/{id}/transcript', () => {
       { kind: 'event', event: { event: 'note', text: 'Attempt 2 of 2, through smtp.provider.test:587: accepted' } },
     ])
     expect(lines[0]).toBe(headings[0])
-    expect(lines.filter(({ counter }) => counter !== 0)).toEqual(log.lines.filter((line) => line.conversation !== 0))
+    expect(lines.filter(({ counter }) => counter !== 0)).toEqual(
+      product.log.lines.filter((line) => line.conversation !== 0),
+    )
   })
 
   it('gives them as JSON to who prefers that', async () => {
@@ -117,7 +114,7 @@ describe('GET /v1/deliveries/{id}/transcript', () => {
     const { id } = await product.registered('ana@example.org')
     await product.settled()
     await product.hangUp()
-    log.switchRecording(false, 'Ana')
+    product.log.switchRecording(false, 'Ana')
     product.meets = () => 'accepted'
     await product.pass(3_600_000, 60_000)
     const text = await (await ask(`/v1/deliveries/${id}/transcript`)).text()
@@ -137,7 +134,7 @@ describe('GET /v1/deliveries/{id}/transcript', () => {
   })
 
   it('says so when nothing was recorded', async () => {
-    log.switchRecording(false, 'Ana')
+    product.log.switchRecording(false, 'Ana')
     const id = await twice()
     const response = await ask(`/v1/deliveries/${id}/transcript`)
     expect(response.status).toBe(404)
