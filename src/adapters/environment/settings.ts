@@ -1,3 +1,4 @@
+import type { Provider } from '../../application/ports/email-sender.js'
 import type { CoolDown } from '../../domain/delivery/cool-down.js'
 import type { EmailAddress } from '../../domain/registration/email-address.js'
 import type { Lifetimes } from '../../domain/registration/registration.js'
@@ -46,11 +47,7 @@ export interface SmtpLogSettings {
 }
 
 /** One SMTP server, as `SMTP_URL` names it. */
-export interface ProviderSettings {
-  readonly host: string
-  readonly port: number
-  /** `starttls` requires the upgrade; `opportunistic` goes on in clear without it; `none` does not try. */
-  readonly tls: 'implicit' | 'starttls' | 'opportunistic' | 'none'
+export interface ProviderSettings extends Omit<Provider, 'name' | 'settings'> {
   readonly user?: string
   readonly password?: string
   readonly authMethod?: 'PLAIN' | 'LOGIN' | 'CRAM-MD5'
@@ -63,11 +60,6 @@ export interface ProviderSettings {
   readonly verify: boolean
   /** Every time-out is multiplied by this. */
   readonly timeoutScale: number
-  readonly maxConnections: number
-  readonly ratePerMinute?: number
-  readonly perDay?: number
-  /** The extended log's file. */
-  readonly logFile?: string
   readonly recording: boolean
 }
 

@@ -1,17 +1,7 @@
 import type { Provider } from '../../application/ports/email-sender.js'
 
-/** Everything a sender must know about one configured SMTP server, secrets included. */
-export interface SmtpProviderSettings {
-  /** Unique among the providers: `host:port`, with `#2` … where that would repeat. */
-  readonly name: string
-  /** A name, or an IP address without brackets. */
-  readonly host: string
-  readonly port: number
-  /**
-   * `implicit`: TLS from the first byte (RFC 8314). `starttls`: nothing but EHLO, STARTTLS and QUIT is ever said in
-   * clear. `opportunistic`: STARTTLS where it is offered and works. `none`: all in clear.
-   */
-  readonly tls: Provider['tls']
+/** What the application knows of a configured SMTP server, and what its sender alone must: login, trust and patience. */
+export interface SmtpProviderSettings extends Omit<Provider, 'settings'> {
   /** No login takes place without it. */
   readonly user?: string
   readonly password?: string
@@ -27,15 +17,7 @@ export interface SmtpProviderSettings {
   readonly verify: boolean
   /** Multiplies every time-out of `TimeLimits`. */
   readonly timeoutScale: number
-  /** How many connections may be open at once. */
-  readonly maxConnections: number
-  readonly ratePerMinute?: number
-  readonly perDay?: number
-  /** Where the extended log goes; the recorder reads it, the sender does not. */
-  readonly logFile?: string
-  /** False keeps this provider out of the record; the recorder reads it, the sender does not. */
-  readonly recording?: boolean
-  /** A one-way fingerprint of all of the above. */
+  /** A one-way fingerprint of all the others. */
   readonly fingerprint: string
 }
 

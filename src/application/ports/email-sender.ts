@@ -31,8 +31,13 @@ export interface EmailSender {
 export interface Provider {
   /** Unique among the providers, the same after a restart: `host:port`, with `#2` … where that would repeat. */
   readonly name: string
+  /** A name, or an IP address without brackets. */
   readonly host: string
   readonly port: number
+  /**
+   * `implicit`: TLS from the first byte (RFC 8314). `starttls`: nothing but EHLO, STARTTLS and QUIT is ever said in
+   * clear. `opportunistic`: STARTTLS where it is offered and works. `none`: all in clear.
+   */
   readonly tls: 'implicit' | 'starttls' | 'opportunistic' | 'none'
   /** A one-way fingerprint of all settings, secrets included: equal settings, equal text. */
   readonly settings: string
