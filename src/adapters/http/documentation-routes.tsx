@@ -1,6 +1,7 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import type { HttpParts } from './http-parts.js'
-import { type ApiDocument, DocumentationPage } from './pages/documentation-page.js'
+import type { ApiDocument } from './pages/documented-shapes.js'
+import { DocumentationPage } from './pages/documentation-page.js'
 import type { Routes } from './routes.js'
 import type { HttpEnv } from './site.js'
 import { pageAnswer } from './page-answer.js'
