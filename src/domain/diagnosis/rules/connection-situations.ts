@@ -21,7 +21,7 @@ const imapGreets: Situation = {
   source: 'RFC 3501 section 7.1.1: `* OK` is the greeting of an IMAP server',
   look: ({ reading, utterances }) => {
     const found = utterances.find(({ words }) => /(?:^|[\s=:])\* ok\b/.test(words) || /(?:^|[\s=:])\+ok\b/.test(words))
-    if (found !== undefined) return { cause: 'not-smtp', score: weights.exact, utterance: found, lines: found.lines }
+    if (found !== undefined) return { cause: 'not-smtp', score: weights.exact, utterance: found }
     const at = reading.lines.findIndex((text) => /^[<S:\s-]{0,12}\* OK (?:\[CAPABILITY|.{0,40}IMAP)/i.test(text))
     const alsoSmtp = reading.conversations.some(
       ({ greeting, commands }) => greeting !== undefined || commands.length > 0,
@@ -50,7 +50,6 @@ const noReply: Situation = {
           cause: 'connection-dropped',
           score: weights.vague,
           utterance: failed,
-          lines: failed.lines,
           phase: failed.phase,
           confidence: 'likely',
         }
@@ -99,7 +98,6 @@ const silence: Situation = {
           cause: 'greeting-timeout',
           score: weights.exact,
           utterance: waited,
-          lines: waited.lines,
           confidence: 'likely',
         }
       : undefined

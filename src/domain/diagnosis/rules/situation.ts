@@ -6,7 +6,7 @@ import type { Utterance } from '../utterance.js'
 /** What only the whole conversation, or the conversation beside the settings, shows. */
 export interface Situation {
   readonly id: string
-  /** What is found, or nothing. */
+  /** What is found, or nothing. The evidence is the lines of the utterance, unless others are named. */
   readonly look: (seen: Seen) => Partial<Finding> | undefined
   readonly source: string
 }

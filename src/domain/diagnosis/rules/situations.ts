@@ -95,7 +95,6 @@ const noLogin: Situation = {
           cause: 'authentication-required',
           score: weights.tag,
           utterance: refused,
-          lines: refused.lines,
           phase: refused.phase,
         }
       : undefined
@@ -114,7 +113,6 @@ const notLoggedIn: Situation = {
           cause: 'authentication-required',
           score: weights.tag,
           utterance: refused,
-          lines: refused.lines,
           phase: refused.phase,
           confidence: 'likely',
         }
@@ -132,13 +130,11 @@ const identity: Situation = {
     const [to, from] = [context.to?.toLowerCase(), context.from?.toLowerCase()]
     const senders = from !== undefined && names(refused, from.split('@')[1] ?? from)
     const recipients = to === undefined ? isToldRecipient(refused, reading.words) : names(refused, to)
-    if (recipients && !senders)
-      return { cause: 'sandbox-restricted', score: weights.tag + 5, utterance: refused, lines: refused.lines }
+    if (recipients && !senders) return { cause: 'sandbox-restricted', score: weights.tag + 5, utterance: refused }
     return {
       cause: 'sender-not-verified',
       score: weights.tag,
       utterance: refused,
-      lines: refused.lines,
       confidence: from === undefined ? 'likely' : 'certain',
     }
   },
@@ -216,7 +212,6 @@ const tokenRefused: Situation = {
           cause: 'oauth-token-invalid',
           score: weights.tag + 20,
           utterance: refused,
-          lines: refused.lines,
           confidence: 'likely',
         }
       : undefined
@@ -242,7 +237,7 @@ export function situations(seen: Seen): readonly Finding[] {
     if (found?.cause === undefined) return []
     const base = {
       utterance: undefined,
-      lines: [],
+      lines: found.utterance?.lines ?? [],
       phase: undefined,
       confidence: undefined,
       code: undefined,
