@@ -1,3 +1,4 @@
+import { tellsCourse } from '../transcript/event-catalogue.js'
 import { Conversation } from './conversation.js'
 import { fold } from './fold.js'
 import { readLines, type Spoken } from './reading-lines.js'
@@ -25,12 +26,6 @@ export function read(text: string): Reading {
 
 const frame =
   /^(?:at [\w$.<>/]|#\d{1,3} |File ["']|Stack trace|Traceback|\.\.\. \d{1,4} more|from \/|\^$|in \/|\/[\w./-]{1,200}\.(?:rb|py|php|js|go):\d)/
-/**
- * Events of our record that tell how a conversation went, not what went wrong with it. Some hold words of others (the
- * headers of a message, the names in a certificate), others words that a server would only say in a refusal.
- */
-const isCourse =
-  /^SMTP (?:log of|Diario|Recording|Grabación|Hueco en la|Extended log|Name '[^']{0,300}' resolved|Nombre '[^']{0,300}' resuelto|Trying|Probando|TLS (?:established|establecido)|Certificate not verified|Certificado no verificado|STARTTLS (?:not offered|no ofrecido|offered|ofrecido|done|hecho)|Credentials sent|Credenciales enviadas|Message (?:sent|handed)|Mensaje (?:enviado|entregado))/
 /** Fields of a message that a report carries along: what they say of other checks is no reason. */
 const isField =
   /^(?:Authentication-Results|Received-SPF|DKIM-Signature|DomainKey-Signature|ARC-[\w-]{1,40}|X-Spam[\w-]{0,40}|Subject):/i
@@ -143,7 +138,8 @@ class ReadingBuilder {
     this.#inField = isField.test(text) || (this.#inField && part.indented)
     if (this.#inField) return this.#close()
     const conversation = this.#conversation(part.session)
-    if (part.speaker === 'event' && isCourse.test(text)) {
+    // Some hold words of others (headers, names in a certificate), others words that a server says in a refusal.
+    if (part.speaker === 'event' && tellsCourse(text)) {
       conversation.event(text)
       return this.#close()
     }

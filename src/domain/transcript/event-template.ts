@@ -21,6 +21,8 @@ type Fields<E extends EventName> = Omit<Extract<ConversationEvent, { readonly ev
 
 /** One event as it reads in every language. A field stands as `{name}`; text between fields is itself. */
 export interface EventEntry<E extends EventName> {
+  /** `course`: how things went, whatever came of them. `evidence`: it may be what went wrong, or show where. */
+  readonly tells: 'course' | 'evidence'
   readonly fields: { readonly [F in keyof Fields<E>]: FieldForm<Fields<E>[F]> }
   readonly en: string
   readonly es: string
