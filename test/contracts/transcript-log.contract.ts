@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { TranscriptLog } from '../../src/application/ports/transcript-log.js'
 import type { RecordedLine, Statement } from '../../src/domain/transcript/statement.js'
 import { anyStatement } from '../domain/transcript/generated.js'
+import { sent } from '../support/statements.js'
 
 /** A transcript log, and what it has kept, first line first. */
 export interface TranscriptLogWorld {
@@ -15,7 +16,6 @@ export const worldTime = Date.UTC(2026, 10, 21, 15, 3, 11, 586)
 export const worldProcess = 5012
 export const worldVersion = '1.2.3'
 
-const sent = (text: string): Statement => ({ kind: 'sent', text })
 const closed: Statement = { kind: 'event', event: { event: 'closed' } }
 const events = (lines: readonly RecordedLine[]) =>
   lines.map(({ statement }) => (statement.kind === 'event' ? statement.event.event : statement.text))

@@ -1,9 +1,9 @@
-import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { testCa } from '../support/scripted-smtp-server-certificates.js'
 import { type ScriptedSmtpServer, startScriptedSmtpServer } from '../support/scripted-smtp-server.js'
+import { temporaryFolder } from '../support/temporary-folder.js'
 import { Service, runProgram } from './service.js'
 
 describe('registro check', () => {
@@ -11,13 +11,12 @@ describe('registro check', () => {
   let service: Service | undefined
   let server: ScriptedSmtpServer | undefined
   beforeEach(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'registro-check-'))
+    folder = await temporaryFolder()
   })
   afterEach(async () => {
     await service?.end()
     await server?.close()
     ;[service, server] = [undefined, undefined]
-    await rm(folder, { recursive: true, force: true })
   })
 
   async function environment(password: string): Promise<Readonly<Record<string, string>>> {

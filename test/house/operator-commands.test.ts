@@ -1,19 +1,18 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { temporaryFolder } from '../support/temporary-folder.js'
 import { Service, runProgram } from './service.js'
 
 describe('a command beside the running service', () => {
   let service: Service | undefined
   let folder = ''
   beforeEach(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'registro-command-'))
+    folder = await temporaryFolder()
   })
   afterEach(async () => {
     await service?.end()
     service = undefined
-    await rm(folder, { recursive: true, force: true })
   })
 
   it('finds it by the same environment, with the token that the service keeps', async () => {

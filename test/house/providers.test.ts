@@ -1,9 +1,9 @@
-import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { testCa } from '../support/scripted-smtp-server-certificates.js'
 import { type ScriptedSmtpServer, startScriptedSmtpServer } from '../support/scripted-smtp-server.js'
+import { temporaryFolder } from '../support/temporary-folder.js'
 import { Service, tokenIn } from './service.js'
 
 describe('the service in front of SMTP servers', () => {
@@ -11,12 +11,11 @@ describe('the service in front of SMTP servers', () => {
   const ends: (() => Promise<void>)[] = []
 
   beforeEach(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'registro-providers-'))
+    folder = await temporaryFolder()
     await writeFile(join(folder, 'ca.pem'), await testCa())
   })
   afterEach(async () => {
     for (const end of ends.splice(0).toReversed()) await end()
-    await rm(folder, { recursive: true, force: true })
   })
 
   async function server(options: Parameters<typeof startScriptedSmtpServer>[0]): Promise<ScriptedSmtpServer> {

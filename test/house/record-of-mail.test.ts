@@ -1,5 +1,4 @@
-import { mkdir, mkdtemp, readFile, readdir, rm, rmdir, stat, symlink, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, readFile, readdir, rm, rmdir, stat, symlink, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { parseLine } from '../../src/domain/transcript/smtp-log-format.js'
@@ -7,6 +6,7 @@ import type { RecordedLine } from '../../src/domain/transcript/statement.js'
 import { opened } from '../adapters/database/sqlite-world.js'
 import { testCa } from '../support/scripted-smtp-server-certificates.js'
 import { type ScriptedSmtpServer, startScriptedSmtpServer } from '../support/scripted-smtp-server.js'
+import { temporaryFolder } from '../support/temporary-folder.js'
 import { Service, tokenIn } from './service.js'
 
 const mask = '*'.repeat(32)
@@ -23,13 +23,12 @@ describe('the record of real mail', { timeout: 60_000 }, () => {
   const ends: (() => Promise<void>)[] = []
 
   beforeEach(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'registro-record-'))
+    folder = await temporaryFolder()
     await writeFile(join(folder, 'ca.pem'), await testCa())
     await mkdir(join(folder, 'data'))
   })
   afterEach(async () => {
     for (const end of ends.splice(0).toReversed()) await end()
-    await rm(folder, { recursive: true, force: true })
   })
 
   async function server(options: Parameters<typeof startScriptedSmtpServer>[0]): Promise<ScriptedSmtpServer> {

@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Webhook } from 'standardwebhooks'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type ReceivedCall, WebhookReceiver } from '../support/webhook-receiver.js'
+import { temporaryFolder } from '../support/temporary-folder.js'
 import { Service, runProgram } from './service.js'
 
 const secret = `whsec_${randomBytes(32).toString('base64')}`
@@ -19,13 +18,12 @@ describe('webhooks of a running service', () => {
   let folder = ''
   beforeEach(async () => {
     receiver = await WebhookReceiver.open()
-    folder = await mkdtemp(join(tmpdir(), 'registro-webhooks-'))
+    folder = await temporaryFolder()
   })
   afterEach(async () => {
     await service?.end()
     service = undefined
     await receiver.close()
-    await rm(folder, { recursive: true, force: true })
   })
 
   it('tell of a confirmation, also when the other side was away and the service was killed meanwhile', async () => {

@@ -1,11 +1,11 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { explain, type ExplainRequest } from '../../../src/adapters/command-line/explain-command.js'
 import { languageFrom, readEnd } from '../../../src/adapters/command-line/terminal.js'
 import type { Diagnosis } from '../../../src/domain/diagnosis/diagnosis.js'
+import { temporaryFolder } from '../../support/temporary-folder.js'
 import { runBuiltProgram } from './built-program.js'
 import { TerminalInMemory } from './terminal-in-memory.js'
 
@@ -164,16 +164,11 @@ describe('the built program, asked to explain', () => {
   })
 
   it('reads a file, in the language of the environment', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'registro-explain-'))
-    try {
-      const file = join(folder, 'mail.log')
-      await writeFile(file, wrongPassword)
-      const { code, stdout } = await runBuiltProgram(['explain', file], { variables: { LANG: 'es_ES.UTF-8' } })
-      expect(code).toBe(1)
-      expect(stdout).toContain('✗ El servidor no acepta')
-    } finally {
-      await rm(folder, { recursive: true })
-    }
+    const file = join(await temporaryFolder(), 'mail.log')
+    await writeFile(file, wrongPassword)
+    const { code, stdout } = await runBuiltProgram(['explain', file], { variables: { LANG: 'es_ES.UTF-8' } })
+    expect(code).toBe(1)
+    expect(stdout).toContain('✗ El servidor no acepta')
   })
 
   it('takes into account what the text does not say', async () => {

@@ -1,8 +1,7 @@
 import { once } from 'node:events'
-import { appendFile, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
+import { appendFile, rename, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { readEvents } from '../../../src/adapters/command-line/event-stream.js'
@@ -11,6 +10,7 @@ import type { NodeHttpServer } from '../../../src/adapters/http/node-http-server
 import { ManualClock } from '../../../src/adapters/memory/manual-clock.js'
 import { Product } from '../../support/product-in-memory.js'
 import { httpPartsOf, operatorToken, serving } from '../../support/product-over-http.js'
+import { temporaryFolder } from '../../support/temporary-folder.js'
 import { noService, type Ran, runCommand } from './run-command.js'
 import { TerminalInMemory } from './terminal-in-memory.js'
 
@@ -19,11 +19,10 @@ let path: string
 let service: FoundService
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'registro-smtp-log-'))
+  folder = await temporaryFolder()
   path = join(folder, 'smtp.log')
   service = noService
 })
-afterEach(() => rm(folder, { recursive: true, force: true }))
 
 const run = (line: string, terminal?: TerminalInMemory): Promise<Ran> =>
   runCommand(line, { service, smtpLogFile: path }, terminal)

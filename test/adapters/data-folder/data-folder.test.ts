@@ -1,17 +1,14 @@
-import { mkdtemp, mkdir, readdir, rm, stat, symlink, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, readdir, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { DataFolderUnusable } from '../../../src/adapters/data-folder/data-folder-unusable.js'
 import { DataFolder, readKeptSecret } from '../../../src/adapters/data-folder/data-folder.js'
 import { announceService } from '../../../src/adapters/data-folder/service-notice.js'
+import { temporaryFolder } from '../../support/temporary-folder.js'
 
 let home: string
 beforeEach(async () => {
-  home = await mkdtemp(join(tmpdir(), 'registro-data-folder-'))
-})
-afterEach(async () => {
-  await rm(home, { recursive: true, force: true })
+  home = await temporaryFolder()
 })
 
 const modeOf = async (path: string): Promise<number> => (await stat(path)).mode & 0o777

@@ -1,18 +1,17 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { generate } from 'selfsigned'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { readCertificates } from '../../../src/adapters/environment/certificates.js'
+import { temporaryFolder } from '../../support/temporary-folder.js'
 
 describe('the certificates of ca=', () => {
   let folder = ''
   let good = ''
   beforeEach(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'registro-certificates-'))
+    folder = await temporaryFolder()
     good = (await generate([{ name: 'commonName', value: 'Root' }], { keyType: 'ec' })).cert
   })
-  afterEach(() => rm(folder, { recursive: true, force: true }))
 
   async function reading(text: string) {
     const file = join(folder, 'ca.pem')

@@ -1,17 +1,13 @@
-import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { makeFolder } from '../../../src/adapters/file-system/make-folder.js'
+import { temporaryFolder } from '../../support/temporary-folder.js'
 
 let folder: string
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'registro-folder-'))
-})
-
-afterEach(async () => {
-  await rm(folder, { recursive: true })
+  folder = await temporaryFolder()
 })
 
 describe('making a folder', () => {

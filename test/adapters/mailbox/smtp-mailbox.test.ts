@@ -1,5 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { failingRecipients } from '../../../src/adapters/mailbox/failing-recipients.js'
@@ -10,16 +9,16 @@ import type { SmtpProviderSettings } from '../../../src/adapters/smtp/provider-s
 import type { EmailMessage } from '../../../src/application/ports/email-composer.js'
 import { emailTo } from '../../support/emails.js'
 import { RecordingHooks } from '../../support/recorded-conversation.js'
+import { temporaryFolder } from '../../support/temporary-folder.js'
 
 const open: { close(): Promise<void> }[] = []
 let folder: string
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'registro-mailbox-'))
+  folder = await temporaryFolder()
 })
 afterEach(async () => {
   for (const one of open.splice(0).toReversed()) await one.close()
-  await rm(folder, { recursive: true })
 })
 
 async function start(settings: MailboxSettings = {}): Promise<Mailbox> {

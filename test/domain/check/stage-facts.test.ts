@@ -1,12 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { factsOf } from '../../../src/domain/check/stage-facts.js'
-import type { ConversationEvent } from '../../../src/domain/transcript/event.js'
-import type { Statement } from '../../../src/domain/transcript/statement.js'
+import { event, received, sent } from '../../support/statements.js'
 
 const now = Date.UTC(2026, 10, 21, 15)
-const sent = (text: string): Statement => ({ kind: 'sent', text })
-const received = (text: string): Statement => ({ kind: 'received', text })
-const happened = (event: ConversationEvent): Statement => ({ kind: 'event', event })
 const certificate = { subject: 'CN=mail', issuer: 'CN=ca', expires: '2026-11-24T14:59:59' }
 
 describe('the facts of a stage', () => {
@@ -16,7 +12,7 @@ describe('the facts of a stage', () => {
         'tls',
         'ok',
         [
-          happened({
+          event({
             event: 'tls-established',
             version: 'TLSv1.3',
             cipher: 'TLS_AES_128_GCM_SHA256',
@@ -34,16 +30,16 @@ describe('the facts of a stage', () => {
 
   it('knows a certificate that was not accepted, and why', () => {
     const said = [
-      happened({ event: 'tls-failed', reason: 'certificate has expired', code: 'CERT_HAS_EXPIRED', ...certificate }),
-      happened({ event: 'failed', code: 'CERT_HAS_EXPIRED', message: 'certificate has expired' }),
+      event({ event: 'tls-failed', reason: 'certificate has expired', code: 'CERT_HAS_EXPIRED', ...certificate }),
+      event({ event: 'failed', code: 'CERT_HAS_EXPIRED', message: 'certificate has expired' }),
     ]
     expect(factsOf('tls', 'failed', said, now)).toMatchObject({ certificate, error: 'CERT_HAS_EXPIRED' })
-    const unverified = happened({ event: 'certificate-not-verified', reason: 'SELF_SIGNED' })
+    const unverified = event({ event: 'certificate-not-verified', reason: 'SELF_SIGNED' })
     expect(factsOf('tls', 'ok', [unverified], now)).toEqual({ notVerified: 'SELF_SIGNED' })
   })
 
   it('takes of several addresses the last that was tried', () => {
-    const tried = (address: string) => happened({ event: 'address-tried', address, port: 25 })
+    const tried = (address: string) => event({ event: 'address-tried', address, port: 25 })
     expect(factsOf('connect', 'ok', [tried('2001:db8::1'), tried('192.0.2.1')], now)).toEqual({ address: '192.0.2.1' })
   })
 
@@ -66,7 +62,7 @@ describe('the facts of a stage', () => {
       sent('MAIL FROM:<a@example.org>'),
       received('550-5.7.60 Not yours'),
       received('550 5.7.60 Not at all'),
-      happened({ event: 'failed', code: 'EENVELOPE', message: 'The server answered MAIL FROM with 550' }),
+      event({ event: 'failed', code: 'EENVELOPE', message: 'The server answered MAIL FROM with 550' }),
     ]
     expect(factsOf('sender', 'failed', said, now)).toEqual({
       error: 'EENVELOPE',
@@ -88,7 +84,7 @@ describe('the facts of a stage', () => {
   })
 
   it('takes as acceptance the reply to the final dot, not the goodbye', () => {
-    const handedOver = happened({
+    const handedOver = event({
       event: 'message-handed-over',
       from: 'a@example.org',
       to: 'b@example.net',

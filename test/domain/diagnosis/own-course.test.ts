@@ -1,13 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { Cause, Phase } from '../../../src/domain/diagnosis/cause.js'
 import { diagnose } from '../../../src/domain/diagnosis/diagnose.js'
-import type { ConversationEvent } from '../../../src/domain/transcript/event.js'
 import { printLine } from '../../../src/domain/transcript/smtp-log-format.js'
 import type { LogLocale, Statement } from '../../../src/domain/transcript/statement.js'
-
-const sent = (text: string): Statement => ({ kind: 'sent', text })
-const received = (text: string): Statement => ({ kind: 'received', text })
-const event = (event: ConversationEvent): Statement => ({ kind: 'event', event })
+import { event, received, sent } from '../../support/statements.js'
 
 const connected = [
   event({ event: 'name-resolved', host: 'smtp.firm.test', ms: 4, addresses: ['192.0.2.8'] }),

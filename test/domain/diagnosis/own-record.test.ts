@@ -3,12 +3,8 @@ import type { Cause, Phase } from '../../../src/domain/diagnosis/cause.js'
 import { diagnose } from '../../../src/domain/diagnosis/diagnose.js'
 import type { DiagnosisContext, SendingFault } from '../../../src/domain/diagnosis/diagnosis.js'
 import { printLine } from '../../../src/domain/transcript/smtp-log-format.js'
-import type { ConversationEvent } from '../../../src/domain/transcript/event.js'
 import type { LogLocale, Statement } from '../../../src/domain/transcript/statement.js'
-
-const sent = (text: string): Statement => ({ kind: 'sent', text })
-const received = (text: string): Statement => ({ kind: 'received', text })
-const event = (event: ConversationEvent): Statement => ({ kind: 'event', event })
+import { event, received, sent } from '../../support/statements.js'
 
 const resolved = event({ event: 'name-resolved', host: 'smtp.firm.test', ms: 4, addresses: ['192.0.2.8'] })
 const tried = event({ event: 'address-tried', address: '192.0.2.8', port: 587 })

@@ -4,6 +4,7 @@ import { shareSafe } from '../../../src/domain/transcript/share-safe.js'
 import type { RecordedLine, Statement } from '../../../src/domain/transcript/statement.js'
 import { printed } from '../../conversations/script.js'
 import { anyLine } from './generated.js'
+import { received, sent } from '../../support/statements.js'
 
 const line = (statement: Statement, index = 0): RecordedLine => ({
   counter: index + 1,
@@ -13,8 +14,6 @@ const line = (statement: Statement, index = 0): RecordedLine => ({
   statement,
 })
 const lines = (...statements: readonly Statement[]) => statements.map(line)
-const sent = (text: string): Statement => ({ kind: 'sent', text })
-const received = (text: string): Statement => ({ kind: 'received', text })
 const shown = (given: readonly RecordedLine[], own?: readonly string[]) =>
   printed(shareSafe(given, own === undefined ? {} : { own }).map(({ statement }) => statement))
 
