@@ -1,9 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { openSqliteStore } from '../../src/adapters/database/sqlite-store.js'
 import { InMemoryStore } from '../../src/adapters/memory/in-memory-store.js'
 import { SeededRandomness } from '../../src/adapters/memory/seeded-randomness.js'
 import type { Store } from '../../src/application/ports/store.js'
@@ -11,6 +7,7 @@ import { type Delivery, isFinal } from '../../src/domain/delivery/delivery.js'
 import { day } from '../../src/domain/instant.js'
 import { MailServer } from '../support/mail-server.js'
 import { type Step, Walk, addressOf, keyOf, passwords, steps } from '../support/walk.js'
+import { sqliteWorld } from '../adapters/database/sqlite-world.js'
 import { World } from '../support/world.js'
 
 const anyStep: fc.Arbitrary<Step> = fc.oneof(
@@ -123,27 +120,19 @@ describe('whatever people do, whatever their mail servers answer and however oft
     ))
 
   it('all of this holds on a disk, too', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'registro-walk-'))
-    try {
-      let life = 0
-      await fc.assert(
-        fc.asyncProperty(anyLife, async (steps) => {
-          life += 1
-          const opened = await openSqliteStore(join(folder, `${String(life)}.db`))
-          if (opened.outcome !== 'opened') throw new Error(opened.message)
-          try {
-            const walk = await live(steps, opened.store, expectAllWell)
-            await expectRightPasswords(walk)
-            await expectAllDone(walk)
-          } finally {
-            await opened.store.close()
-          }
-        }),
-        { numRuns: 10 },
-      )
-    } finally {
-      await rm(folder, { recursive: true, force: true })
-    }
+    await fc.assert(
+      fc.asyncProperty(anyLife, async (steps) => {
+        const disk = await sqliteWorld()
+        try {
+          const walk = await live(steps, disk.store, expectAllWell)
+          await expectRightPasswords(walk)
+          await expectAllDone(walk)
+        } finally {
+          await disk.close()
+        }
+      }),
+      { numRuns: 10 },
+    )
   })
 })
 

@@ -1,7 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { openSqliteStore } from '../../src/adapters/database/sqlite-store.js'
 import { InMemoryBackground } from '../../src/adapters/memory/in-memory-background.js'
 import { InMemoryStore } from '../../src/adapters/memory/in-memory-store.js'
 import { ManualClock } from '../../src/adapters/memory/manual-clock.js'
@@ -10,11 +6,11 @@ import { NodemailerEmailSender } from '../../src/adapters/smtp/nodemailer-email-
 import type { SmtpProviderSettings } from '../../src/adapters/smtp/provider-settings.js'
 import { newRecorder, secretPatterns } from '../../src/adapters/wiring/recording-part.js'
 import { deliverEmail } from '../../src/application/deliver-email.js'
-import type { Store } from '../../src/application/ports/store.js'
 import type { Attempt } from '../../src/domain/delivery/attempt.js'
 import type { Delivery } from '../../src/domain/delivery/delivery.js'
 import type { Incident } from '../../src/domain/delivery/incident.js'
 import type { RecordedLine } from '../../src/domain/transcript/statement.js'
+import { sqliteWorld } from '../adapters/database/sqlite-world.js'
 import { portsInMemory } from '../support/ports-in-memory.js'
 import { waitingEmail } from '../support/waiting-email.js'
 
@@ -41,7 +37,7 @@ export async function deliverThrough(
   settings: SmtpProviderSettings,
   { recipient, onDisk }: { readonly recipient: string; readonly onDisk: boolean },
 ): Promise<FaultyDelivery> {
-  const { store, close } = onDisk ? await sqliteStore() : { store: new InMemoryStore(), close: async () => {} }
+  const { store, close } = onDisk ? await sqliteWorld() : { store: new InMemoryStore(), close: async () => {} }
   const clock = new ManualClock()
   const background = new InMemoryBackground()
   const sender = new NodemailerEmailSender(settings)
@@ -65,16 +61,4 @@ export async function deliverThrough(
   })
   await close()
   return { ...found, now: clock.now(), failures: background.failures }
-}
-
-async function sqliteStore(): Promise<{ readonly store: Store; readonly close: () => Promise<void> }> {
-  const folder = await mkdtemp(join(tmpdir(), 'registro-faults-'))
-  const opened = await openSqliteStore(join(folder, 'registro.db'))
-  if (opened.outcome === 'unusable') throw new Error(opened.message)
-  const { store } = opened
-  const close = async () => {
-    await store.close()
-    await rm(folder, { recursive: true })
-  }
-  return { store, close }
 }
