@@ -9,7 +9,7 @@ import type {
 } from '../../application/ports/store.js'
 import type { Announcement, Channel } from '../../domain/announcement/announcement.js'
 import type { Attempt } from '../../domain/delivery/attempt.js'
-import { type Delivery, type DeliveryState, isFinal, isWaiting } from '../../domain/delivery/delivery.js'
+import type { Delivery } from '../../domain/delivery/delivery.js'
 import type { Incident } from '../../domain/delivery/incident.js'
 import type { Instant } from '../../domain/instant.js'
 import type { AddressKey } from '../../domain/registration/email-address.js'
@@ -17,6 +17,15 @@ import type { Registration } from '../../domain/registration/registration.js'
 import type { User } from '../../domain/registration/user.js'
 import { abridged } from '../../domain/transcript/abridged.js'
 import type { RecordedLine } from '../../domain/transcript/statement.js'
+import {
+  deliveriesTo,
+  deliveryTotals,
+  dueDeliveries,
+  findDeliveries,
+  lapsedDeliveries,
+  matchingDeliveries,
+  nextDueAt,
+} from './delivery-queries.js'
 import type { Journal } from './journal.js'
 import { type MemoryTables, announcementLine, idempotencyId } from './memory-tables.js'
 import { newestFirst, oldestFirst } from './order.js'
@@ -119,66 +128,27 @@ export class MemoryRecords implements Records {
   }
 
   async deliveriesTo(key: AddressKey, since: Instant): Promise<readonly Delivery[]> {
-    const counting = this.#tables.deliveries
-      .by('address', key)
-      .filter((delivery) => delivery.slot >= since || (delivery.handedOverAt ?? -1) >= since || !isFinal(delivery))
-    return oldestFirst(counting, ({ createdAt }) => createdAt)
+    return deliveriesTo(this.#tables, key, since)
   }
 
-  async dueDeliveries({ now, blocking, limit, only }: DueQuery): Promise<readonly string[]> {
-    const { deliveries } = this.#tables
-    const timely = [...deliveries.by('state', 'queued'), ...deliveries.by('state', 'delayed')]
-    const due = [
-      ...timely.map(({ id, nextAttemptAt }) => ({ id, since: nextAttemptAt ?? Infinity })),
-      ...deliveries.by('state', 'sending').map(({ id, lease }) => ({ id, since: lease?.until ?? Infinity })),
-    ].filter(({ since }) => since <= now && only !== 'held')
-    for (const incidentId of deliveries.keysOf('heldFor')) {
-      if (blocking.includes(incidentId) || only === 'timely') continue
-      due.push(...deliveries.by('heldFor', incidentId).map(({ id, createdAt }) => ({ id, since: createdAt })))
-    }
-    return oldestFirst(due, ({ since }) => since)
-      .slice(0, limit)
-      .map(({ id }) => id)
+  async dueDeliveries(query: DueQuery): Promise<readonly string[]> {
+    return dueDeliveries(this.#tables, query)
   }
 
   async nextDueAt(): Promise<Instant | undefined> {
-    const { deliveries } = this.#tables
-    const moments = [
-      ...deliveries.by('state', 'queued').map(({ nextAttemptAt }) => nextAttemptAt),
-      ...deliveries.by('state', 'delayed').map(({ nextAttemptAt }) => nextAttemptAt),
-      ...deliveries.by('state', 'sending').map(({ lease }) => lease?.until),
-    ]
-    return moments.reduce(
-      (earliest, moment) => ((moment ?? Infinity) < (earliest ?? Infinity) ? moment : earliest),
-      undefined,
-    )
+    return nextDueAt(this.#tables)
   }
 
   async lapsedDeliveries(now: Instant, limit: number): Promise<readonly string[]> {
-    const lapsed: { readonly id: string; readonly expiresAt: Instant }[] = []
-    for (const delivery of this.#tables.deliveries.all()) {
-      const expiresAt = this.#tables.registrations.get(delivery.registrationId)?.expiresAt ?? Infinity
-      if (isWaiting(delivery) && expiresAt <= now) lapsed.push({ id: delivery.id, expiresAt })
-    }
-    return oldestFirst(lapsed, ({ expiresAt }) => expiresAt)
-      .slice(0, limit)
-      .map(({ id }) => id)
+    return lapsedDeliveries(this.#tables, now, limit)
   }
 
   async findDeliveries(filter: DeliveryFilter, page: Page): Promise<readonly Delivery[]> {
-    const { after } = page
-    const found = newestFirst(this.#matching(filter), ({ createdAt }) => createdAt)
-    const rest =
-      after === undefined
-        ? found
-        : found.filter(
-            ({ createdAt, id }) => createdAt < after.createdAt || (createdAt === after.createdAt && id < after.id),
-          )
-    return rest.slice(0, page.limit)
+    return findDeliveries(this.#tables, filter, page)
   }
 
   async countDeliveries(filter: DeliveryFilter): Promise<number> {
-    return this.#matching(filter).length
+    return matchingDeliveries(this.#tables, filter).length
   }
 
   async countHeldFor(incidentId: string): Promise<number> {
@@ -186,12 +156,7 @@ export class MemoryRecords implements Records {
   }
 
   async deliveryTotals(): Promise<readonly DeliveryTotal[]> {
-    const { deliveries } = this.#tables
-    return [...deliveries.keysOf('state')].toSorted().map((state) => {
-      const all = deliveries.by('state', state)
-      const oldestCreatedAt = all.reduce((oldest, { createdAt }) => Math.min(oldest, createdAt), Infinity)
-      return { state: state as DeliveryState, count: all.length, oldestCreatedAt }
-    })
+    return deliveryTotals(this.#tables)
   }
 
   async addAttempt(attempt: Attempt): Promise<void> {
@@ -323,21 +288,6 @@ export class MemoryRecords implements Records {
   #assertItsRegistration({ registrationId }: Announcement): void {
     if (registrationId === undefined) return
     assertKnown('registration', registrationId, this.#tables.registrations.get(registrationId))
-  }
-
-  #matching(filter: DeliveryFilter): Delivery[] {
-    const { deliveries } = this.#tables
-    const candidates =
-      filter.addressKey === undefined ? [...deliveries.all()] : deliveries.by('address', filter.addressKey)
-    return candidates.filter(
-      (delivery) =>
-        (filter.state ?? delivery.state) === delivery.state &&
-        (filter.kind ?? delivery.email.kind) === delivery.email.kind &&
-        (filter.cause ?? delivery.cause) === delivery.cause &&
-        (filter.provider ?? delivery.provider) === delivery.provider &&
-        (filter.since ?? -Infinity) <= delivery.createdAt &&
-        (filter.until ?? Infinity) > delivery.createdAt,
-    )
   }
 }
 
