@@ -37,7 +37,8 @@ export async function deliverThrough(
   settings: SmtpProviderSettings,
   { recipient, onDisk }: { readonly recipient: string; readonly onDisk: boolean },
 ): Promise<FaultyDelivery> {
-  const { store, close } = onDisk ? await sqliteWorld() : { store: new InMemoryStore(), close: async () => {} }
+  const disk = onDisk ? await sqliteWorld() : { store: new InMemoryStore(), close: async () => {} }
+  const { store } = disk
   const clock = new ManualClock()
   const background = new InMemoryBackground()
   const sender = new NodemailerEmailSender(settings)
@@ -59,6 +60,6 @@ export async function deliverThrough(
     const transcript = await records.transcriptOf(attempt.id)
     return { delivery, attempt, transcript, incidents: await records.openIncidents() }
   })
-  await close()
+  await disk.close()
   return { ...found, now: clock.now(), failures: background.failures }
 }
