@@ -8,6 +8,7 @@ import { SeededRandomness } from '../../src/adapters/memory/seeded-randomness.js
 import { HmacConfirmationTokens } from '../../src/adapters/system/hmac-confirmation-tokens.js'
 import { newRecorder, secretPatterns } from '../../src/adapters/wiring/recording-part.js'
 import { Bell } from '../../src/application/bell.js'
+import type { Clock } from '../../src/application/ports/clock.js'
 import type { EmailSender } from '../../src/application/ports/email-sender.js'
 import { ProviderLimits } from '../../src/application/provider-limits.js'
 import type { RegisterUserPorts } from '../../src/application/register-user.js'
@@ -28,6 +29,10 @@ export const usualRules: Rules = {
   isCommonPassword: (password) => password === 'correct horse battery staple',
 }
 
+export function logInMemory(clock: Clock): InMemoryTranscriptLog {
+  return new InMemoryTranscriptLog({ now: () => clock.now(), processId: 5012, version: '0.0.0' })
+}
+
 /** All that the product's use cases stand on, in memory; `over` holds those ports that the test itself looks at. */
 export function portsInMemory(
   senders: readonly EmailSender[],
@@ -37,7 +42,7 @@ export function portsInMemory(
   const notices = over.notices ?? { incidentOpened: () => {}, incidentClosed: () => {}, dayUsedUp: () => {} }
   return {
     store: new InMemoryStore(),
-    log: new InMemoryTranscriptLog({ now: () => clock.now(), processId: 5012, version: '0.0.0' }),
+    log: logInMemory(clock),
     newRecorder: newRecorder(secretPatterns([]), 'full'),
     clock,
     randomness: new SeededRandomness(),

@@ -1,7 +1,7 @@
 import { InMemoryBackground } from '../../src/adapters/memory/in-memory-background.js'
 import { InMemoryEmailSender, type Meeting } from '../../src/adapters/memory/in-memory-email-sender.js'
 import { InMemoryStore } from '../../src/adapters/memory/in-memory-store.js'
-import { InMemoryTranscriptLog } from '../../src/adapters/memory/in-memory-transcript-log.js'
+import type { InMemoryTranscriptLog } from '../../src/adapters/memory/in-memory-transcript-log.js'
 import { ManualClock } from '../../src/adapters/memory/manual-clock.js'
 import { SeededRandomness } from '../../src/adapters/memory/seeded-randomness.js'
 import { DeliveryWorker } from '../../src/application/delivery-worker.js'
@@ -11,7 +11,7 @@ import type { Records, Store } from '../../src/application/ports/store.js'
 import type { RegisterUserPorts } from '../../src/application/register-user.js'
 import type { Delivery } from '../../src/domain/delivery/delivery.js'
 import type { Incident } from '../../src/domain/delivery/incident.js'
-import { portsInMemory } from './ports-in-memory.js'
+import { logInMemory, portsInMemory } from './ports-in-memory.js'
 import { waitingEmail } from './waiting-email.js'
 
 interface ProductOptions extends Partial<RegisterUserPorts> {
@@ -41,7 +41,7 @@ export class Product {
   constructor(names: readonly string[] = ['one.test:587'], { provider, ...over }: ProductOptions = {}) {
     this.clock = over.clock ?? new ManualClock()
     this.store = over.store ?? new InMemoryStore()
-    this.log = new InMemoryTranscriptLog({ now: () => this.clock.now(), processId: 5012, version: '0.0.0' })
+    this.log = logInMemory(this.clock)
     this.senders = names.map(
       (name) => new InMemoryEmailSender({ tls: 'implicit', ...provider, name }, (message) => this.meets(message, name)),
     )
