@@ -28,6 +28,8 @@ export interface FileTranscriptLogOptions {
   readonly retryMs?: number
   /** How long a disk may take to answer before that counts as trouble. */
   readonly answerMs?: number
+  /** Where the system tells the names of open files, `/proc/self/fd` on Linux; where it does not, the disk is asked. */
+  readonly openFiles?: string
 }
 
 /**
@@ -35,7 +37,8 @@ export interface FileTranscriptLogOptions {
  * of every file is the event that says the time zone and the version.
  *
  * Where files end is decided when a line is appended, so that counters rise by one from line to line and from file to
- * file. Only where a file vanishes while lines already wait for it does the new file's first line carry a later counter.
+ * file. Only where a file vanishes while lines already wait for it, or where only the disk can tell that it did, does
+ * the new file's first line carry a later counter.
  */
 export class FileTranscriptLog implements TranscriptLog {
   readonly #options: FileTranscriptLogOptions
@@ -53,6 +56,7 @@ export class FileTranscriptLog implements TranscriptLog {
     this.#writer = new LineWriter({
       path: options.path,
       files: options.files,
+      ...(options.openFiles === undefined ? {} : { openFiles: options.openFiles }),
       retryMs: options.retryMs ?? 1000,
       answerMs: options.answerMs ?? 1000,
       onTrouble: (trouble) => {

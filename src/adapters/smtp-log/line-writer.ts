@@ -8,6 +8,7 @@ import type { SystemFault } from './log-file.js'
 export interface LineWriterOptions {
   readonly path: string
   readonly files: number
+  readonly openFiles?: string
   readonly retryMs: number
   readonly answerMs: number
   readonly onTrouble: (trouble: RecordingTrouble) => void
@@ -57,9 +58,9 @@ export class LineWriter {
     return this.#waiting.waitingBytes
   }
 
-  /** Whether the file has vanished, as far as nothing waits for it. */
+  /** Whether the file is known to have vanished, as far as nothing waits for it. Never waits for the disk. */
   isFileGone(): boolean {
-    return this.waitingBytes === 0 && !this.#closed && this.#file.isGone()
+    return this.waitingBytes === 0 && !this.#closed && this.#file.isKnownGone()
   }
 
   /** @returns the size of the file as it is, 0 when there is none or it cannot be opened at present. */
@@ -153,7 +154,7 @@ export class LineWriter {
 
   async #writeBatch(): Promise<SystemFault | undefined> {
     if (this.#waiting.heads === 'next-file') await this.#makeWay()
-    if (this.#file.isGone()) await this.#reopen()
+    if (await this.#file.isGone()) await this.#reopen()
     if (this.#prefix.length > 0) {
       const { taken, fault } = await this.#file.write(this.#prefix, 0, this.#prefix.length)
       this.#prefix = this.#prefix.subarray(taken)
@@ -162,7 +163,7 @@ export class LineWriter {
     const batch = this.#waiting.next()
     if (batch === undefined) return undefined
     const { taken, fault } = await this.#file.write(batch.bytes, batch.from, batch.to)
-    if (taken > 0 && this.#file.isGone() && (await this.#file.isDeleted())) return undefined
+    if (taken > 0 && (await this.#file.isGone()) && (await this.#file.isDeleted())) return undefined
     this.#waiting.written(taken)
     this.#release(this.#written)
     return fault

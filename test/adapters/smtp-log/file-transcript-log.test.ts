@@ -194,9 +194,12 @@ describe('FileTranscriptLog', () => {
     })
   })
 
-  describe('in trouble', () => {
+  describe.each([
+    ['where the system tells the names of open files', {}, [3, 4, 5]],
+    ['where only the disk can tell', { openFiles: '/nowhere' }, [5, 3, 4]],
+  ])('when somebody takes its file away, %s', (_, options, counters) => {
     it('makes the directory anew when it is deleted while it runs', async () => {
-      const log = await opened()
+      const log = await opened(options)
       log.append(1, sent('one'), worldTime)
       await log.flushed()
       await rm(join(folder, 'logs'), { recursive: true })
@@ -205,12 +208,12 @@ describe('FileTranscriptLog', () => {
       await log.flushed()
       const lines = await linesOf(path)
       expect(lines.map(textOf)).toEqual(['log-opened', 'two', 'three'])
-      expect(lines.map(({ counter }) => counter)).toEqual([3, 4, 5])
+      expect(lines.map(({ counter }) => counter)).toEqual(counters)
       expect(troubles).toEqual([])
     })
 
     it('writes again what it wrote into a file that was deleted under its hands', async () => {
-      const log = await opened()
+      const log = await opened(options)
       for (let turn = 0; turn < 50; turn++) {
         log.append(1, sent(`turn ${turn}`), worldTime)
         let isDone = false
@@ -223,7 +226,7 @@ describe('FileTranscriptLog', () => {
     })
 
     it('begins a new file when somebody else moves it away, and loses nothing', async () => {
-      const log = await opened()
+      const log = await opened(options)
       log.append(1, sent('one'), worldTime)
       await log.flushed()
       await rename(path, `${path}.moved`)
@@ -232,7 +235,9 @@ describe('FileTranscriptLog', () => {
       expect((await linesOf(`${path}.moved`)).map(textOf)).toEqual(['log-opened', 'one'])
       expect((await linesOf(path)).map(textOf)).toEqual(['log-opened', 'two'])
     })
+  })
 
+  describe('in trouble', () => {
     it('leaves alone what somebody else puts in its place', async () => {
       const log = await opened()
       await rename(path, `${path}.moved`)
@@ -373,6 +378,35 @@ describe('FileTranscriptLog', () => {
       expect((await linesOf(path)).map(textOf)).toEqual(['log-opened', ...numbered(500)])
     })
 
+    it('never asks the disk and waits for its answer, which may never come', async () => {
+      const program = await compiled(
+        `
+        await new Promise((resolve) => setImmediate(resolve))
+        for (let count = 0; count < 200; count++) {
+          if (count === 100) await rm(dirname(path), { recursive: true })
+          log.append(1, { kind: 'sent', text: 'line ' + count }, Date.now())
+          if (count % 10 === 0) await log.flushed()
+        }
+        statSync('.')
+        await log.close()`,
+        2000,
+      )
+      const child = spawn(process.execPath, ['--trace-sync-io', program], { stdio: ['ignore', 'inherit', 'pipe'] })
+      let told = ''
+      child.stderr.on('data', (piece: Buffer) => {
+        told += piece.toString()
+      })
+      expect(await once(child, 'close')).toEqual([0, null])
+      expect((await allLines()).map(textOf).at(-1)).toBe('line 199')
+      const calls = told
+        .split('Detected use of sync API')
+        .filter((stack) => stack.includes(join(folder, 'program')))
+        .map((stack) => /at (\S+)/.exec(stack)?.[1])
+      // The names of open files are in the kernel's memory; the program itself asks the disk once, to prove that it shows.
+      expect(new Set(calls)).toEqual(new Set(['readlinkSync', 'statSync']))
+      expect(calls.filter((name) => name === 'statSync')).toHaveLength(1)
+    })
+
     it('ends a line that the disk took half of, once there is room', async () => {
       const program = await compiled(`
         for (let count = 0; count < 500; count++) log.append(1, { kind: 'sent', text: 'line ' + count }, Date.now())
@@ -403,7 +437,7 @@ describe('FileTranscriptLog', () => {
 const numbered = (count: number) => Array.from({ length: count }, (_, index) => `line ${index}`)
 
 /** A program of its own around a log at the test's path. */
-async function compiled(work: string): Promise<string> {
+async function compiled(work: string, maxBytes = 1e7): Promise<string> {
   const root = fileURLToPath(new URL('../../../', import.meta.url))
   const out = join(folder, 'program')
   const settings = [
@@ -436,11 +470,15 @@ async function compiled(work: string): Promise<string> {
     program,
     `import { spawn } from 'node:child_process'
      import { once } from 'node:events'
+     import { statSync } from 'node:fs'
+     import { rm } from 'node:fs/promises'
+     import { dirname } from 'node:path'
      import { FileTranscriptLog } from './adapters/smtp-log/file-transcript-log.js'
      const troubles = []
      let told = () => {}
+     const path = ${JSON.stringify(path)}
      const log = new FileTranscriptLog({
-       path: ${JSON.stringify(path)}, maxBytes: 1e7, files: 2, locale: 'en', now: Date.now, processId: process.pid,
+       path, maxBytes: ${maxBytes}, files: 2, locale: 'en', now: Date.now, processId: process.pid,
        version: ${JSON.stringify(worldVersion)}, retryMs: 20,
        onTrouble: (trouble) => { troubles.push(trouble); told() },
      })
