@@ -1,5 +1,6 @@
 import type { RecordingTrouble } from '../../application/ports/transcript-log.js'
 import type { LogLocale, RecordedLine } from '../../domain/transcript/statement.js'
+import { Gathering, gatherMs } from './gathering.js'
 import { LineBlocks } from './line-blocks.js'
 import type { Heads } from './line-blocks.js'
 import { LogFile, isSystemFault } from './log-file.js'
@@ -16,23 +17,16 @@ export interface LineWriterOptions {
   readonly firstLine: () => string
 }
 
-interface Waiter {
-  /** What was taken until it came, in bytes. */
-  readonly until: number
-  readonly resolve: () => void
+/** Those who wait for the same run of writing. */
+interface Waiters {
+  readonly served: Promise<void>
+  readonly serve: () => void
 }
 
 /**
- * Lines of many exchanges come within so many milliseconds: they are gathered, and those who wait for them wait together.
- * To have the system write costs as much as to print a hundred lines. Who waits when nothing was written lately is
- * served at once.
- */
-const gatherMs = 4
-const gatherBytes = 1 << 15
-
-/**
- * Writes lines in order, those of a few milliseconds in one go. It goes on doing so whatever happens to the file: what
- * cannot be written waits and is tried again. Trouble is told once when it begins and once when it is over.
+ * Writes lines in order, those of a few milliseconds in one go; those who wait for them wait together, and who waits when
+ * nothing was written lately is served at once. It goes on whatever happens to the file: what cannot be written waits
+ * and is tried again. Trouble is told once when it begins and once when it is over.
  */
 export class LineWriter {
   readonly #options: LineWriterOptions
@@ -41,11 +35,15 @@ export class LineWriter {
   #taken = 0
   /** What has to be written before it: the end of a line that somebody left unfinished, the first line of a new file. */
   #prefix = Buffer.alloc(0)
-  #waiters: Waiter[] = []
+  /** What is being written, as how much was taken when that began; NaN when nothing is. */
+  #until = Number.NaN
+  /** Those who wait for what is being written, and those who wait for more than that. */
+  #now: Waiters | undefined
+  #next: Waiters | undefined
   #begunAt = 0
   #running: Promise<void> | undefined
   #retry: NodeJS.Timeout | undefined
-  #gathering: NodeJS.Timeout | undefined
+  readonly #gathering = new Gathering(() => this.#start())
   #trouble: RecordingTrouble['problem'] | undefined
   #closed = false
 
@@ -86,8 +84,7 @@ export class LineWriter {
 
   #took(bytes: number): number {
     this.#taken += bytes
-    if (this.#retry !== undefined || this.#running !== undefined) return bytes
-    this.#gather()
+    if (this.#retry === undefined && this.#running === undefined) this.#gathering.add(bytes)
     return bytes
   }
 
@@ -95,37 +92,43 @@ export class LineWriter {
   flushed(): Promise<void> {
     if (this.waitingBytes === 0 || this.#trouble !== undefined) return Promise.resolve()
     if (this.#retry === undefined && performance.now() - this.#begunAt >= gatherMs) this.#start()
-    return new Promise((resolve) => {
-      this.#waiters.push({ until: this.#taken, resolve })
-    })
+    return this.#served()
   }
 
+  /** Tries once more to write what waits, unless the disk does not answer, and lets go of the file. */
   async close(): Promise<void> {
-    if (this.#retry !== undefined) {
-      clearTimeout(this.#retry)
-      this.#retry = undefined
-      if (this.waitingBytes > 0) this.#start()
-      await this.#running
-    }
-    await this.flushed()
     this.#closed = true
     clearTimeout(this.#retry)
+    this.#retry = undefined
+    await this.#ended()
+    if (this.waitingBytes > 0) this.#start()
+    await this.#ended()
+    this.#gathering.stop()
     if (this.#trouble !== 'not-answering') await this.#file.close()
-  }
-
-  /** What waits is to be written soon. */
-  #gather(): void {
-    if (this.waitingBytes > gatherBytes) this.#start()
-    else this.#gathering ??= setTimeout(() => this.#start(), gatherMs)
   }
 
   /** What is added in one go, or by what the process has to do anyway, is written in one go. */
   #start(): void {
-    clearTimeout(this.#gathering)
-    this.#gathering = undefined
+    this.#gathering.stop()
     this.#running ??= new Promise<void>((resolve) => {
       setImmediate(resolve)
     }).then(() => this.#run())
+  }
+
+  /** Resolves when nothing is being written or about to be, or the disk does not answer. */
+  async #ended(): Promise<void> {
+    while (this.#running !== undefined && this.#trouble !== 'not-answering') await this.#served()
+  }
+
+  /** Resolves when the run is over that writes what was taken last, or when trouble was reported. */
+  #served(): Promise<void> {
+    const waiters = this.#taken === this.#until ? (this.#now ??= newWaiters()) : (this.#next ??= newWaiters())
+    return waiters.served
+  }
+
+  #serveNow(): void {
+    this.#now?.serve()
+    this.#now = undefined
   }
 
   /** Writes what was added until now. */
@@ -133,19 +136,21 @@ export class LineWriter {
     const silence = (): void => this.#report('not-answering', 'the disk does not answer')
     const stall = setTimeout(silence, this.#options.answerMs).unref()
     this.#begunAt = performance.now()
-    const until = this.#taken
-    while (this.#written < until) {
-      const fault = await attempt(() => this.#writeBatch())
-      if (fault !== undefined) {
-        this.#fail('not-writable', fault)
-        break
-      }
+    this.#until = this.#taken
+    this.#now = this.#next
+    this.#next = undefined
+    let fault: SystemFault | undefined
+    while (fault === undefined && this.#written < this.#until) {
+      fault = await attempt(() => this.#writeBatch())
       stall.refresh()
-      this.#recover()
+      if (fault === undefined) this.#recover()
     }
     clearTimeout(stall)
     this.#running = undefined
-    if (this.waitingBytes > 0 && this.#retry === undefined) this.#gather()
+    this.#until = Number.NaN
+    this.#serveNow()
+    if (fault !== undefined) this.#fail('not-writable', fault)
+    else if (this.waitingBytes > 0) this.#gathering.add(this.waitingBytes)
   }
 
   get #written(): number {
@@ -165,7 +170,6 @@ export class LineWriter {
     const { taken, fault } = await this.#file.write(batch.bytes, batch.from, batch.to)
     if (taken > 0 && (await this.#file.isGone()) && (await this.#file.isDeleted())) return undefined
     this.#waiting.written(taken)
-    this.#release(this.#written)
     return fault
   }
 
@@ -189,11 +193,6 @@ export class LineWriter {
     return bytes
   }
 
-  /** @param written how many of the bytes taken are written. */
-  #release(written: number): void {
-    while (this.#waiters[0] !== undefined && this.#waiters[0].until <= written) this.#waiters.shift()?.resolve()
-  }
-
   #fail(problem: 'not-writable', { code, message }: SystemFault): void {
     this.#report(problem, message === '' ? code : message)
     if (!this.#closed)
@@ -206,7 +205,9 @@ export class LineWriter {
   #report(problem: 'not-writable' | 'not-answering', detail: string): void {
     const known = this.#trouble !== undefined
     this.#trouble = problem
-    this.#release(Number.POSITIVE_INFINITY)
+    this.#serveNow()
+    this.#next?.serve()
+    this.#next = undefined
     if (!known) this.#options.onTrouble({ problem, path: this.#options.path, detail })
   }
 
@@ -216,6 +217,16 @@ export class LineWriter {
     this.#options.onTrouble({ problem: 'recovered', path: this.#options.path, detail: 'lines are written again' })
   }
 }
+
+function newWaiters(): Waiters {
+  let serve: () => void = nothing
+  const served = new Promise<void>((resolve) => {
+    serve = resolve
+  })
+  return { served, serve }
+}
+
+function nothing(): void {}
 
 /** What the work gives, or what the system said against it. */
 async function attempt<T>(work: () => Promise<T>): Promise<T | SystemFault> {
