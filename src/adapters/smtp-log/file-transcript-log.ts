@@ -57,6 +57,7 @@ export class FileTranscriptLog implements TranscriptLog {
       path: options.path,
       files: options.files,
       ...(options.openFiles === undefined ? {} : { openFiles: options.openFiles }),
+      locale: options.locale,
       retryMs: options.retryMs ?? 1000,
       answerMs: options.answerMs ?? 1000,
       onTrouble: (trouble) => {
@@ -126,7 +127,7 @@ export class FileTranscriptLog implements TranscriptLog {
     const waitingRoom = this.#maxWaitingBytes - this.#writer.waitingBytes
     const fileRoom = this.#hasLines ? this.#options.maxBytes - this.#bytes : Number.POSITIVE_INFINITY
     if (this.#lost === 0) {
-      const bytes = this.#writer.addOrdinary(line, this.#options.locale, Math.min(waitingRoom, fileRoom))
+      const bytes = this.#writer.addOrdinary(line, Math.min(waitingRoom, fileRoom))
       if (bytes > 0) return this.#added(line, bytes)
     }
     const text = this.#print(line)

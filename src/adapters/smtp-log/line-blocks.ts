@@ -1,4 +1,4 @@
-import { putLine } from '../../domain/transcript/line-bytes.js'
+import { LineBytes } from '../../domain/transcript/line-bytes.js'
 import type { LogLocale, RecordedLine } from '../../domain/transcript/statement.js'
 
 /** The first line of a file stands at the beginning of a block: of the file there is or has to be made, or of the next. */
@@ -37,8 +37,13 @@ export interface Batch {
 /** Lines that wait to be written, in order, as bytes. What was written is forgotten line by line. */
 export class LineBlocks {
   readonly #blocks: LineBlock[] = []
+  readonly #lines: LineBytes
   #spare: Buffer | undefined
   #waitingBytes = 0
+
+  constructor(locale: LogLocale) {
+    this.#lines = new LineBytes(locale, (text, bytes, at) => (bytes as Buffer).write(text, at))
+  }
 
   get waitingBytes(): number {
     return this.#waitingBytes
@@ -73,9 +78,9 @@ export class LineBlocks {
    * Adds a line without a detour by its text, when it is an ordinary one and has no more bytes than that.
    * @returns its size, 0 when it was not added.
    */
-  addOrdinary(line: RecordedLine, locale: LogLocale, most: number): number {
+  addOrdinary(line: RecordedLine, most: number): number {
     const block = this.#blocks.at(-1) ?? this.#open(blockBytes)
-    const bytes = putLine(line, locale, block.bytes, block.to) - block.to
+    const bytes = this.#lines.put(line, block.bytes, block.to) - block.to
     if (bytes <= 0 || bytes > most) return 0
     block.to += bytes
     this.#waitingBytes += bytes

@@ -10,6 +10,7 @@ export interface LineWriterOptions {
   readonly path: string
   readonly files: number
   readonly openFiles?: string
+  readonly locale: LogLocale
   readonly retryMs: number
   readonly answerMs: number
   readonly onTrouble: (trouble: RecordingTrouble) => void
@@ -31,7 +32,7 @@ interface Waiters {
 export class LineWriter {
   readonly #options: LineWriterOptions
   readonly #file: LogFile
-  readonly #waiting = new LineBlocks()
+  readonly #waiting: LineBlocks
   #taken = 0
   /** What has to be written before it: the end of a line that somebody left unfinished, the first line of a new file. */
   #prefix = Buffer.alloc(0)
@@ -49,6 +50,7 @@ export class LineWriter {
 
   constructor(options: LineWriterOptions) {
     this.#options = options
+    this.#waiting = new LineBlocks(options.locale)
     this.#file = new LogFile(options)
   }
 
@@ -76,9 +78,9 @@ export class LineWriter {
   }
 
   /** The same for a line that is not printed yet, when it is an ordinary one. @returns 0 when it was not added. */
-  addOrdinary(line: RecordedLine, locale: LogLocale, most: number): number {
+  addOrdinary(line: RecordedLine, most: number): number {
     if (this.#closed) return 0
-    const bytes = this.#waiting.addOrdinary(line, locale, most)
+    const bytes = this.#waiting.addOrdinary(line, most)
     return bytes === 0 ? 0 : this.#took(bytes)
   }
 

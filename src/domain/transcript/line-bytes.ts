@@ -1,34 +1,74 @@
 import { printEvent } from './event-catalogue.js'
+import type { ConversationEvent } from './event.js'
 import type { LogLocale, RecordedLine } from './statement.js'
 import { printTime } from './utc-time.js'
 
 const [lineFeed, blank, quote, zero, backslash, tilde] = [0x0a, 0x20, 0x22, 0x30, 0x5c, 0x7e]
+const [client, server, outwards, inwards] = [0x43, 0x53, 0x3e, 0x3c]
 /** Three numbers of 16 digits, the time, blanks and the mark. */
 const longestStart = 3 * 16 + 23 + 3 + 6
-const marks = { sent: ' C > "', received: ' S < "', event: ' ### ' } as const
+const maxBytesPerUnit = 3
+
+/** Puts a text into memory in UTF-8, where there is room for it. @returns its size. */
+export type WriteUtf8 = (text: string, bytes: Uint8Array, at: number) => number
 
 /**
- * Puts a line with its LF into memory, byte for byte as `printLine` prints it in UTF-8, without making a text of it.
- * @returns the place behind it; -1 when it takes more than there is or a text of the wire holds anything but printable
- * ASCII without a backslash: what then stands from `at` on means nothing, and the line is to be printed.
+ * Puts lines into memory, byte for byte as `printLine` prints them in UTF-8, mostly without making a text of them: of
+ * all that recording costs, to print is the most. The time and process id are those of the line before more often than
+ * not, and are kept as bytes.
  */
-export function putLine(line: RecordedLine, locale: LogLocale, bytes: Uint8Array, at: number): number {
-  const { statement } = line
-  if (bytes.length - at < longestStart) return -1
-  let end = putNumber(line.counter, bytes, at)
-  bytes[end++] = blank
-  end = putText(printTime(line.at), bytes, end)
-  bytes[end++] = blank
-  end = putNumber(line.processId, bytes, end)
-  bytes[end++] = blank
-  end = putNumber(line.conversation, bytes, end)
-  end = putText(marks[statement.kind], bytes, end)
-  if (statement.kind === 'event') end = putPrinted(printEvent(statement.event, locale), bytes, end)
-  else end = putText(statement.text, bytes, end)
-  if (end < 0) return -1
-  if (statement.kind !== 'event') bytes[end++] = quote
-  bytes[end++] = lineFeed
-  return end > bytes.length ? -1 : end
+export class LineBytes {
+  readonly #locale: LogLocale
+  readonly #writeUtf8: WriteUtf8
+  #at = Number.NaN
+  #processId = Number.NaN
+  /** What stands between the counter and the conversation, with its blanks. */
+  #moment = new Uint8Array(0)
+
+  constructor(locale: LogLocale, writeUtf8: WriteUtf8) {
+    this.#locale = locale
+    this.#writeUtf8 = writeUtf8
+  }
+
+  /**
+   * Puts a line with its LF.
+   * @returns the place behind it; -1 when it may take more than there is or a text of the wire holds anything but
+   * printable ASCII without a backslash: what then stands from `at` on means nothing, and the line is to be printed.
+   */
+  put(line: RecordedLine, bytes: Uint8Array, at: number): number {
+    const { statement } = line
+    if (bytes.length - at < longestStart) return -1
+    if (line.at !== this.#at || line.processId !== this.#processId) this.#remember(line)
+    let end = putNumber(line.counter, bytes, at)
+    bytes.set(this.#moment, end)
+    end = putNumber(line.conversation, bytes, end + this.#moment.length)
+    bytes[end++] = blank
+    if (statement.kind === 'event') return this.#putEvent(statement.event, bytes, end)
+    bytes[end++] = statement.kind === 'sent' ? client : server
+    bytes[end++] = blank
+    bytes[end++] = statement.kind === 'sent' ? outwards : inwards
+    bytes[end++] = blank
+    bytes[end++] = quote
+    if (statement.text.length + 2 > bytes.length - end) return -1
+    end = putText(statement.text, bytes, end)
+    if (end < 0) return -1
+    bytes[end++] = quote
+    bytes[end++] = lineFeed
+    return end
+  }
+
+  #putEvent(event: ConversationEvent, bytes: Uint8Array, at: number): number {
+    const text = `### ${printEvent(event, this.#locale)}\n`
+    return maxBytesPerUnit * text.length > bytes.length - at ? -1 : at + this.#writeUtf8(text, bytes, at)
+  }
+
+  #remember({ at, processId }: RecordedLine): void {
+    const text = ` ${printTime(at)} ${processId} `
+    this.#moment = new Uint8Array(text.length)
+    putText(text, this.#moment, 0)
+    this.#at = at
+    this.#processId = processId
+  }
 }
 
 /** @param number whole and not negative. */
@@ -50,25 +90,6 @@ function putText(text: string, bytes: Uint8Array, at: number): number {
     const unit = text.charCodeAt(place)
     if (unit < blank || unit > tilde || unit === backslash) return -1
     bytes[end++] = unit
-  }
-  return end
-}
-
-/** A text that is escaped already, in UTF-8; -1 when it goes beyond the basic plane. */
-function putPrinted(text: string, bytes: Uint8Array, at: number): number {
-  let end = at
-  for (let place = 0; place < text.length; place++) {
-    const unit = text.charCodeAt(place)
-    if (unit < 0x80) bytes[end++] = unit
-    else if (unit >= 0xd800 && unit < 0xe000) return -1
-    else {
-      if (unit < 0x800) bytes[end++] = 0xc0 | (unit >> 6)
-      else {
-        bytes[end++] = 0xe0 | (unit >> 12)
-        bytes[end++] = 0x80 | ((unit >> 6) & 0x3f)
-      }
-      bytes[end++] = 0x80 | (unit & 0x3f)
-    }
   }
   return end
 }

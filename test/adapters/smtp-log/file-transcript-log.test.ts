@@ -233,7 +233,7 @@ describe('FileTranscriptLog', () => {
         // At many a moment from when it is gathered until it is written, so that some are in the middle of the write.
         const until = performance.now() + (turn % 40) / 20
         while (performance.now() < until) await new Promise((resolve) => setImmediate(resolve))
-        if (!(await Promise.race([isWritten, false]))) rmSync(path, { force: true })
+        if (!(await Promise.race([isWritten, Promise.resolve(false)]))) rmSync(path, { force: true })
         await isWritten
         expect((await linesOf(path)).map(textOf).at(-1)).toBe(`turn ${turn}`)
       }

@@ -35,7 +35,7 @@ it('what waits is every line that was not written, in order, to the byte', () =>
   let ordinary = 0
   fc.assert(
     fc.property(fc.array(anyStep, { maxLength: 40 }), (steps) => {
-      const blocks = new LineBlocks()
+      const blocks = new LineBlocks('en')
       const model: Waiting = { lines: [], begun: 0 }
       for (const step of steps) {
         if (step.what === 'rewind') {
@@ -56,7 +56,7 @@ it('what waits is every line that was not written, in order, to the byte', () =>
           }
         } else {
           const text = `${printLine(step.line, 'en')}\n`
-          const added = step.what === 'add ordinary' ? blocks.addOrdinary(step.line, 'en', 10_000) : 0
+          const added = step.what === 'add ordinary' ? blocks.addOrdinary(step.line, 10_000) : 0
           if (added > 0) ordinary++
           const heads = step.what === 'add heads'
           const size = added > 0 ? added : blocks.add(text, heads ? 'next-file' : undefined)
