@@ -92,11 +92,11 @@ export class ConversationRecorder {
       case 'received': {
         const redacted = this.#received.line(this.#redaction.received(heard.text, heard.role))
         const text = this.#identities.received(redacted)
-        return this.#options.onStatement({ kind: 'received', text: this.#addresses?.text(text) ?? text })
+        return this.#options.onStatement({ kind: 'received', text: this.#addresses?.received(text) ?? text })
       }
       case 'message-line': {
         const text = this.#sent.line(heard.text)
-        return this.#options.onStatement({ kind: 'sent', text: this.#addresses?.text(text) ?? text })
+        return this.#options.onStatement({ kind: 'sent', text: this.#addresses?.message(text) ?? text })
       }
       case 'event':
         return this.#say(heard.event)

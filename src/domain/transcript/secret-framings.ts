@@ -23,9 +23,14 @@ export interface SecretFraming {
  * at all three alignments. URL-encoding and quoted-printable are undone in the text instead, in any spelling.
  */
 export function framings(value: string): readonly SecretFraming[] {
+  return [...plainFramings(value), ...base64Framings(value)]
+}
+
+/** The same without the plain ones: only where somebody encoded it. */
+export function base64Framings(value: string): readonly SecretFraming[] {
   // Six characters are five bytes or more, whatever the last of them is cut from; and five bytes decide six digits.
   const first = bytesOf(value.slice(0, headLength)).subarray(0, 5)
-  return [...plainFramings(value), ...[0, 1, 2].map((alignment) => new Base64Framing(value, first, alignment))]
+  return [0, 1, 2].map((alignment) => new Base64Framing(value, first, alignment))
 }
 
 function plainFramings(value: string): readonly SecretFraming[] {

@@ -1,4 +1,4 @@
-import { framings, headLength } from './secret-framings.js'
+import { base64Framings, framings, headLength } from './secret-framings.js'
 import type { SecretFraming, SecretPattern } from './secret-framings.js'
 
 /** Values shorter than this are not looked for: they would be found everywhere. */
@@ -21,10 +21,19 @@ export class SecretPatterns {
   readonly #lasts = new Uint8Array(128)
 
   add(value: string): void {
+    this.#add(value, framings)
+  }
+
+  /** Keeps a value that may stand in plain out of Base64 alone. */
+  addEncoded(value: string): void {
+    this.#add(value, base64Framings)
+  }
+
+  #add(value: string, framed: (value: string) => readonly SecretFraming[]): void {
     if (value.length < minSecretLength || this.#values.has(value) || /^\**$/.test(value)) return
     if (this.isEmpty) this.#table = new Uint8Array(tableSize)
     this.#values.add(value)
-    for (const framing of framings(value)) {
+    for (const framing of framed(value)) {
       this.#unsorted.push(framing)
       for (const head of framing.heads) {
         this.#table[slot(head.charCodeAt(0), head.charCodeAt(1), head.charCodeAt(2))] = 1
