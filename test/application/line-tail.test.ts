@@ -4,19 +4,22 @@ import { type Follower, LineTail } from '../../src/application/line-tail.js'
 import type { RecordedLine } from '../../src/domain/transcript/statement.js'
 
 /** A log that says what it is told to, and who still listens to it. */
-function scene(): {
+function scene(session = 'this-run'): {
   readonly tail: LineTail
   readonly say: (count: number, text?: string) => void
   readonly listeners: number
 } {
   let counter = 0
   const listeners = new Set<(line: RecordedLine) => void>()
-  const tail = new LineTail({
-    onLine: (listener) => {
-      listeners.add(listener)
-      return () => void listeners.delete(listener)
+  const tail = new LineTail(
+    {
+      onLine: (listener) => {
+        listeners.add(listener)
+        return () => void listeners.delete(listener)
+      },
     },
-  })
+    session,
+  )
   return {
     tail,
     say: (count, text = 'NOOP') => {
@@ -65,7 +68,7 @@ describe('LineTail', () => {
         const { tail, say } = scene()
         say(before)
         const reader = follower()
-        const { backlog, isGap } = tail.follow({ after }, reader)
+        const { backlog, isGap } = tail.follow({ after: `this-run.${String(after)}` }, reader)
         say(later)
         const got = [...counters(backlog), ...reader.heard]
         expect(got).toEqual(got.map((_, at) => (got[0] ?? 0) + at))
@@ -77,6 +80,59 @@ describe('LineTail', () => {
       }),
       { numRuns: 60 },
     )
+  })
+
+  it('brings whoever is there now and then every line, also over a new run of the service, or tells the gap', () => {
+    const anyStay = fc.record({ missed: fc.nat(1200), heard: fc.nat(1200), last: fc.nat(20), restarts: fc.boolean() })
+    fc.assert(
+      fc.property(fc.array(anyStay, { maxLength: 8 }), (stays) => {
+        let [run, said, known] = [0, 0, 0]
+        let there = scene('run-0')
+        let place: string | undefined
+        for (const { missed, heard, last, restarts } of stays) {
+          if (restarts) {
+            there = scene(`run-${String(++run)}`)
+            said = 0
+          }
+          there.say(missed)
+          const reader = follower()
+          const isBack = place !== undefined
+          const following = there.tail.follow(place === undefined ? { last } : { after: place }, reader)
+          said += missed
+          expect(counters(following.backlog).at(-1) ?? said).toBe(said)
+          if (isBack && restarts) expect(following.isGap).toBe(true)
+          if (isBack && !following.isGap) expect(following.backlog).toHaveLength(said - known)
+          if (!isBack) expect([following.isGap, following.backlog.length]).toEqual([false, Math.min(last, said)])
+          // Where the stream breaks before its first line, it goes on at the place that was told at its beginning.
+          const broken = there.tail.follow({ after: following.place }, follower())
+          expect([broken.backlog, broken.isGap]).toEqual([following.backlog, false])
+          there.say(heard)
+          said += heard
+          known = said
+          following.stop()
+          const lastLine = reader.heard.at(-1) ?? following.backlog.at(-1)?.counter
+          place = lastLine === undefined ? following.place : `run-${String(run)}.${String(lastLine)}`
+        }
+      }),
+      { numRuns: 200 },
+    )
+  })
+
+  it.each([
+    '',
+    '7',
+    'another-run.7',
+    'this-run',
+    'this-run.',
+    'this-run.NaN',
+    'this-run.-1',
+    'this-run.07',
+    'this-run.1e0',
+  ])('takes %j for a place it does not know, and tells the gap', (after) => {
+    const { tail, say } = scene()
+    say(9)
+    const { backlog, isGap } = tail.follow({ after }, follower())
+    expect([isGap, backlog.length]).toEqual([true, 9])
   })
 
   it('keeps a bounded piece of the record, however long its lines are', () => {

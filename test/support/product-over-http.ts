@@ -30,7 +30,7 @@ export function httpPartsOf({ ports }: Product): HttpParts {
   return {
     ...useCasesOn(ports, ports.hasher, ['our-host.example']),
     checkProvider: checkWorld([new InMemoryProviderProbe()]).use,
-    lineTail: new LineTail(ports.log),
+    lineTail: new LineTail(ports.log, ports.randomness.id()),
     logLocale: 'en',
     appName: 'Example & Sons',
     publicUrl: 'http://localhost',

@@ -86,13 +86,16 @@ function streamRoute(routes: Routes, { lineTail, logLocale }: HttpParts): void {
       security,
       summary: 'Follow the SMTP log live',
       description:
-        'Server-sent events: `data` is a line of the log, `id` its counter. With `Last-Event-ID`, the lines since then come first, as far as the latest 1,000 reach back; an event `gap` says when they do not. `dropped` ends the stream of a reader that is too slow, `closed` says that the service stops.',
+        'Server-sent events: `data` is a line of the log, `id` its place in the record of this run of the service. With `Last-Event-ID`, the lines since then come first, as far as the latest 1,000 reach back; an event `gap` says when they do not, or when the id is of another run. `dropped` ends the stream of a reader that is too slow, `closed` says that the service stops.',
       request: {
         query: streamQuery,
         headers: z.object({
           'last-event-id': z
             .string()
-            .openapi({ description: 'The id of the last event that was received.', example: '120' })
+            .openapi({
+              description: 'The id of the last event that was received.',
+              example: 'xYQqXsR1vTtqLkGnq2Yb0w.120',
+            })
             .optional(),
         }),
       },
@@ -115,8 +118,7 @@ function streamRoute(routes: Routes, { lineTail, logLocale }: HttpParts): void {
   )
 }
 
-/** An id that is none of ours is as good as none. */
+/** Whoever has an id was connected before, and is told when lines may be missing since. */
 function startOf(lastEventId: string | undefined, last: string | undefined): TailStart {
-  if (lastEventId !== undefined && /^\d{1,15}$/.test(lastEventId)) return { after: Number(lastEventId) }
-  return { last: Number(last ?? 0) }
+  return lastEventId ? { after: lastEventId } : { last: Number(last ?? 0) }
 }

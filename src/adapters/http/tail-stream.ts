@@ -12,8 +12,9 @@ const retryMs = 2_000
 
 /**
  * The lines of the SMTP log as server-sent events (https://html.spec.whatwg.org/multipage/server-sent-events.html): the
- * data is the line, the id its counter. `gap` says that lines before the next one are missing here; `dropped`, that the
- * reader was too slow and must connect again; `closed`, that the service ends. A comment keeps quiet connections alive.
+ * data is the line, the id its place in the record; the id of the place where the stream begins comes first, so that
+ * whoever was connected can go on there. `gap` says that lines before the next one may be missing here; `dropped`, that
+ * the reader was too slow and must connect again; `closed`, that the service ends. A comment keeps quiet connections alive.
  */
 export function tailStream(tail: LineTail, start: TailStart, locale: LogLocale): ReadableStream<Uint8Array> {
   let leave: () => void = nothing
@@ -30,17 +31,20 @@ export function tailStream(tail: LineTail, start: TailStart, locale: LogLocale):
           if ((controller.desiredSize ?? 0) > 0) send(text)
           else end(event('dropped', words.dropped[locale]))
         }
+        /** A printed line holds neither CR nor LF: it is one line of data. */
+        const lineEvent = (line: RecordedLine): string =>
+          `id: ${tail.placeOf(line)}\ndata: ${printLine(line, locale)}\n\n`
         const heartbeat = setInterval(() => offer(':\n\n'), heartbeatMs).unref()
-        const { backlog, isGap, stop } = tail.follow(start, {
-          hear: (line) => offer(lineEvent(line, locale)),
+        const { backlog, isGap, place, stop } = tail.follow(start, {
+          hear: (line) => offer(lineEvent(line)),
           ended: () => end(event('closed', words.closed[locale])),
         })
         leave = () => {
           clearInterval(heartbeat)
           stop()
         }
-        send(`retry: ${retryMs}\n\n${isGap ? event('gap', words.gap[locale]) : ''}`)
-        for (const line of backlog) send(lineEvent(line, locale))
+        send(`retry: ${retryMs}\nid: ${place}\n\n${isGap ? event('gap', words.gap[locale]) : ''}`)
+        for (const line of backlog) send(lineEvent(line))
       },
       cancel: () => leave(),
     },
@@ -52,19 +56,14 @@ function nothing(): void {}
 
 const utf8 = new TextEncoder()
 
-/** A printed line holds neither CR nor LF: it is one line of data. */
-function lineEvent(line: RecordedLine, locale: LogLocale): string {
-  return `id: ${line.counter}\ndata: ${printLine(line, locale)}\n\n`
-}
-
 function event(name: string, data: string): string {
   return `event: ${name}\ndata: ${data}\n\n`
 }
 
 const words = {
   gap: {
-    en: 'Lines before this place are not kept for live reading any more; the log file has them.',
-    es: 'Las líneas anteriores ya no se guardan para lectura en vivo; están en el archivo del registro.',
+    en: 'Lines may be missing before this place: they are not kept for live reading any more, or an earlier run of the service recorded them. The log file has them.',
+    es: 'Pueden faltar líneas antes de este lugar: ya no se guardan para lectura en vivo, o las grabó una ejecución anterior del servicio. Están en el archivo del registro.',
   },
   dropped: {
     en: 'The lines came faster than they were read. Connect again with Last-Event-ID to go on.',

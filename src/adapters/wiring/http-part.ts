@@ -36,7 +36,7 @@ export function httpPart(options: SiteOptions): Part {
             const site = { publicUrl: server.url, ...options }
             const facts = { appName: new URL(site.publicUrl).host, logLocale: 'en' as const, ...site, version }
             const useCases = useCasesOn(ports, hasher, options.own)
-            const lineTail = new LineTail(ports.log)
+            const lineTail = new LineTail(ports.log, ports.randomness.id())
             ending.push(() => lineTail.end())
             const app = createHttpApp({
               ...facts,

@@ -87,15 +87,33 @@ describe('GET /v1/smtp-log/stream', () => {
     }
   }
 
-  it('tells each line as it is recorded, with its counter as id', async () => {
+  /** The counter in an id; clients take ids as they are. */
+  const counterIn = (event: ServerSentEvent | undefined): string | undefined => event?.id?.replace(/^.*\./, '')
+
+  /** The id that a client has after a line of this run of the service. */
+  async function idOf(counter: number): Promise<string> {
+    const { next, leave } = await stream('/v1/smtp-log/stream?last=9999')
+    for (;;) {
+      const event = await next()
+      if (counterIn(event) !== String(counter)) continue
+      await leave()
+      return event?.id ?? fail()
+    }
+  }
+
+  it('tells each line as it is recorded, with its place as id', async () => {
     const { response, next, leave } = await stream()
     expect([response.status, response.headers.get('content-type')]).toEqual([200, 'text/event-stream'])
     expect(response.headers.get('cache-control')).toBe('no-store')
     say('250-one')
     say('250 two \r\n\ndata: smuggled \u2028 \u0085')
-    expect(await next()).toEqual({ name: 'message', id: '2', data: '2 2026-11-21T12:00:00.000 5012 1 S < "250-one"' })
+    expect(await next()).toEqual({
+      name: 'message',
+      id: expect.stringMatching(/^[\w-]{22,}\.2$/),
+      data: '2 2026-11-21T12:00:00.000 5012 1 S < "250-one"',
+    })
     const second = await next()
-    expect(second?.id).toBe('3')
+    expect(counterIn(second)).toBe('3')
     expect(parseLine(second?.data ?? '')).toMatchObject({
       line: { counter: 3, statement: { text: '250 two \r\n\ndata: smuggled \u2028 \u0085' } },
     })
@@ -106,27 +124,49 @@ describe('GET /v1/smtp-log/stream', () => {
     for (let at = 0; at < 9; at++) say(`250 ${String(at)}`)
     await Promise.resolve()
     const latest = await stream('/v1/smtp-log/stream?last=2')
-    expect([(await latest.next())?.id, (await latest.next())?.id]).toEqual(['9', '10'])
-    const since = await stream('/v1/smtp-log/stream?last=1', { 'Last-Event-ID': '7' })
-    expect([(await since.next())?.id, (await since.next())?.id, (await since.next())?.id]).toEqual(['8', '9', '10'])
+    const ids = async ({ next }: { readonly next: () => Promise<ServerSentEvent | undefined> }, count: number) => {
+      const counters = []
+      for (let at = 0; at < count; at++) counters.push(counterIn(await next()))
+      return counters
+    }
+    expect(await ids(latest, 2)).toEqual(['9', '10'])
+    const since = await stream('/v1/smtp-log/stream?last=1', { 'Last-Event-ID': await idOf(7) })
+    expect(await ids(since, 3)).toEqual(['8', '9', '10'])
     say('221 bye')
-    expect([(await latest.next())?.id, (await since.next())?.id]).toEqual(['11', '11'])
+    expect([await ids(latest, 1), await ids(since, 1)]).toEqual([['11'], ['11']])
     await latest.leave()
     await since.leave()
   })
 
-  it('says when lines are missing: too long ago, or of another run of the service', async () => {
+  it('says when lines may be missing: too long ago, of another run of the service, or an id of nobody', async () => {
+    say('220 first')
+    await Promise.resolve()
+    const early = await idOf(2)
+    const elsewhere = early.replace(/^./, (letter) => (letter === 'x' ? 'y' : 'x')).replace(/2$/, '2502')
     for (let at = 0; at < 2500; at++) say('250 ok')
     await Promise.resolve()
-    for (const id of ['3', '99999']) {
+    for (const id of [early, elsewhere, '2502', 'none of ours']) {
       const { next, leave } = await stream('/v1/smtp-log/stream', { 'Last-Event-ID': id })
       expect((await next())?.name).toBe('gap')
-      expect(Number((await next())?.id)).toBeGreaterThan(1000)
+      expect(Number(counterIn(await next()))).toBeGreaterThan(1000)
       await leave()
     }
-    const { next, leave } = await stream('/v1/smtp-log/stream', { 'Last-Event-ID': 'none of ours' })
+    const { next, leave } = await stream('/v1/smtp-log/stream', { 'Last-Event-ID': '' })
     say('221 bye')
-    expect((await next())?.id).toBe('2502')
+    expect(counterIn(await next())).toBe('2503')
+    await leave()
+  })
+
+  it('tells at once where it begins, so that a client that has seen no line can go on there too', async () => {
+    const { response } = await stream()
+    const reader = (response.body ?? fail()).getReader()
+    const begun = Buffer.from((await reader.read()).value ?? []).toString()
+    await reader.cancel()
+    const [, id = ''] = /^id: (\S+)$/m.exec(begun) ?? []
+    say('250 while it was away')
+    await Promise.resolve()
+    const { next, leave } = await stream('/v1/smtp-log/stream', { 'Last-Event-ID': id })
+    expect((await next())?.data).toContain('while it was away')
     await leave()
   })
 
