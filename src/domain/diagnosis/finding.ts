@@ -1,6 +1,6 @@
 import type { Cause, Phase, Side } from './cause.js'
 import type { Diagnosis } from './diagnosis.js'
-import { isOwnTelling } from './own-telling.js'
+import { type OwnWords, ownWordsIn } from './own-telling.js'
 import { placeOf } from './placing.js'
 import type { Utterance } from './utterance.js'
 import { type Tag, tagsIn } from './rules/provider-tags.js'
@@ -30,8 +30,9 @@ export function ruleFindings(utterances: readonly Utterance[]): readonly Finding
   return utterances.flatMap((utterance) => {
     const { kind, code, enhanced, phase, words } = utterance
     const said = `${kind} ${code} ${enhanced} ${phase} ${words}`
-    const { tags, fits } = known.get(said) ?? judge(utterance)
-    known.set(said, { tags, fits })
+    const judgement = known.get(said) ?? judge(utterance)
+    known.set(said, judgement)
+    const { tags, fits, own } = judgement
     const bonus = (utterance === first ? 12 : 0) - (utterance.consequence ? 1000 : 0)
     return [
       ...tags.map(({ family, cause, phase: at }) => ({
@@ -39,7 +40,7 @@ export function ruleFindings(utterances: readonly Utterance[]): readonly Finding
         ...(at === undefined ? {} : { phase: at }),
       })),
       ...fits.map(({ rule, length }) =>
-        found(rule, utterance, bonus - misplaced(rule, utterance) + Math.min(length, 40) / 10),
+        found(rule, utterance, bonus - misplaced(rule, utterance, own) + Math.min(length, 40) / 10),
       ),
     ]
   })
@@ -49,22 +50,28 @@ export function ruleFindings(utterances: readonly Utterance[]): readonly Finding
 interface Judgement {
   readonly tags: readonly Tag[]
   readonly fits: readonly Fit[]
+  readonly own: OwnWords | undefined
 }
 
 function judge(utterance: Utterance): Judgement {
+  const fits = ruleBook.fitting(utterance)
   return {
     tags: utterance.kind === 'reply' ? tagsIn(utterance.words) : [],
-    fits: ruleBook.fitting(utterance),
+    fits,
+    own: fits.length > 0 ? ownWordsIn(utterance) : undefined,
   }
 }
 
-/** What a server says is more telling in its reply than in the words of a program around it. */
-function misplaced(rule: Rule, utterance: Utterance): number {
+/** What a server says is more telling in its reply than in the words of a program around it, and there than in a guess. */
+function misplaced(rule: Rule, utterance: Utterance, own: OwnWords | undefined): number {
   if (utterance.kind === 'reply' || rule.kind === 'words') return rule.cause === 'network-unreachable' ? 5 : 0
   if (rule.cause.startsWith('tls-')) return 0
   const byServers = beforeReplies.has(rule.phase) ? 10 : 22
-  return isOwnTelling(utterance) ? Math.min(byServers + 40, weights[rule.weight] - 1) : byServers
+  if (own === undefined) return byServers
+  return own === 'asked' ? noEvidence : Math.min(byServers + 40, weights[rule.weight] - 1)
 }
+
+const noEvidence = 1000
 
 /** Where it is programs that say what went wrong. */
 const beforeReplies: ReadonlySet<Phase | undefined> = new Set<Phase | undefined>([

@@ -1,6 +1,6 @@
 import type { Finding } from '../finding.js'
 import { portNamedIn } from '../named-server.js'
-import { isOwnTelling } from '../own-telling.js'
+import { ownWordsIn } from '../own-telling.js'
 import type { Utterance } from '../utterance.js'
 import { weights } from './rule.js'
 import type { Seen, Situation } from './situation.js'
@@ -22,7 +22,7 @@ function plainOnTlsPort({ reading: { words }, utterances, context }: Seen): Part
   if (context.tls === 'implicit') return undefined
   const hungUp = utterances.find((one) => hangsUp.test(one.words) && !neverConnected.test(one.words))
   if (context.tls !== undefined || startsPlain.test(words)) return mismatch('greeting', silenceIn(utterances) ?? hungUp)
-  const told = utterances.filter((one) => !isOwnTelling(one))
+  const told = utterances.filter((one) => ownWordsIn(one) === undefined)
   return told.some((one) => speaksTls.test(one.words)) ? undefined : mismatch('greeting', hungUp)
 }
 

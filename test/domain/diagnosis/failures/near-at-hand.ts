@@ -197,4 +197,16 @@ export const nearAtHand: readonly Failure[] = [
     phase: 'recipient',
     text: 'The server responded: 503 valid RCPT command must precede DATA',
   },
+  {
+    by: 'a refusal without a reason, and a person who asks about spam',
+    cause: 'unknown',
+    phase: 'recipient',
+    text: 'RCPT failed: 550\n\nThe certificate is valid. Could the spam filter block it?',
+  },
+  {
+    by: 'a person who tells what was seen',
+    cause: 'authentication-required',
+    phase: 'recipient',
+    text: 'The following recipients failed: ann: Client host rejected: This mail server requires authentication\nand with the debug log i have this error:',
+  },
 ]
