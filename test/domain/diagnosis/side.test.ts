@@ -34,6 +34,8 @@ const decided: readonly (readonly [Cause, string, string | undefined, Side | und
   ['smtputf8-unsupported', 'was not offered by host 127.0.0.1[127.0.0.1]', undefined, 'provider'],
   ['smtputf8-unsupported', 'was not offered by host mx.else.test[192.0.2.1]', undefined, undefined],
   ['smtputf8-unsupported', 'non-ascii addresses require smtputf8', undefined, 'configuration'],
+  ['smtputf8-unsupported', 'the address requires smtputf8, which the server does not offer', undefined, undefined],
+  ['smtputf8-unsupported', 'the address needs smtputf8', undefined, undefined],
   ['client-ip-blocked', 'blocked using zen.spamhaus.org; error: open resolver', undefined, 'recipient'],
   ['client-ip-blocked', 'blocked using zen.spamhaus.org', undefined, undefined],
   ['unknown', 'tls startup failed', undefined, 'configuration', 'tls'],
