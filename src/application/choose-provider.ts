@@ -39,22 +39,26 @@ export interface Choosing {
   readonly now: Instant
   /** Names of providers that cannot carry this very message. */
   readonly unfit: ReadonlySet<string>
+  /** Names of those that sent this very message away, though others pass there. */
+  readonly unwelcomeAt: ReadonlySet<string>
 }
 
 /**
  * The first provider in order of preference that works, or that wants to be probed. A later one takes over only from
- * one that is at fault or has used up its day, not from one that is merely busy.
+ * one that is at fault or has used up its day, not from one that is merely busy. A message that is unwelcome
+ * where others pass goes wherever a probe is due, and to any other provider that works.
  */
 export async function chooseProvider(
   records: Records,
-  { senders, limits, enter, now, unfit }: Choosing,
+  { senders, limits, enter, now, unfit, unwelcomeAt }: Choosing,
 ): Promise<Choice> {
   const open = (await records.openIncidents()).filter((incident) => incident.provider !== composer)
   let works = false
   let first: Incident | undefined
   // Where the settings left none that is fit, one that is not gives the answer that ends the matter.
   const fit = senders.filter(({ provider }) => !unfit.has(provider.name))
-  for (const sender of fit.length > 0 ? fit : senders) {
+  const able = fit.length > 0 ? fit : senders
+  for (const sender of unwelcomeAt.size > 0 ? elsewhereFirst(able, open, unwelcomeAt, now) : able) {
     const { name, perDay } = sender.provider
     const incidents = incidentsOf(name, open)
     first ??= incidents[0]
@@ -75,4 +79,19 @@ export async function chooseProvider(
   if (works || first === undefined) return { outcome: 'full' }
   const othersPass = senders.some(({ provider }) => incidentsOf(provider.name, open).length === 0)
   return { outcome: 'blocked', incident: first, othersPass }
+}
+
+/** Those that want to be probed, the one that has waited longest first; then those that work; the unwelcoming ones last. */
+function elsewhereFirst(
+  senders: readonly EmailSender[],
+  open: readonly Incident[],
+  unwelcomeAt: ReadonlySet<string>,
+  now: Instant,
+): readonly EmailSender[] {
+  const turnOf = ({ provider }: EmailSender): number => {
+    if (unwelcomeAt.has(provider.name)) return Number.POSITIVE_INFINITY
+    const times = incidentsOf(provider.name, open).map(({ nextProbeAt }) => nextProbeAt)
+    return times.some((at) => at <= now) ? Math.min(...times) : now + 1
+  }
+  return senders.toSorted((a, b) => (turnOf(a) === turnOf(b) ? 0 : turnOf(a) - turnOf(b)))
 }

@@ -1,7 +1,15 @@
 import type { Attempt } from '../domain/delivery/attempt.js'
 import { type Delivery, isFinal } from '../domain/delivery/delivery.js'
-import { type Incident, composer, isProbedBy, probeStopped, probing } from '../domain/delivery/incident.js'
+import {
+  type Incident,
+  cameToRecipient,
+  composer,
+  isProbedBy,
+  probeStopped,
+  probing,
+} from '../domain/delivery/incident.js'
 import { cancelled, claimed, expired, held, requeued, requeuedInDoubt } from '../domain/delivery/transitions.js'
+import { fateOf } from '../domain/diagnosis/fate.js'
 import { type Instant, minute, second } from '../domain/instant.js'
 import { type Registration, heldFrom, releasedAt } from '../domain/registration/registration.js'
 import { type Choice, chooseProvider } from './choose-provider.js'
@@ -113,12 +121,14 @@ async function take(
   enter: EnterProvider,
   now: Instant,
 ): Promise<Claim | undefined> {
+  const attempts = delivery.provider === undefined ? [] : await records.attemptsOf(delivery.id)
   const choice = await chooseProvider(records, {
     senders,
     limits,
     enter,
     now,
-    unfit: await unfitFor(records, delivery),
+    unfit: withoutSmtpUtf8(attempts),
+    unwelcomeAt: delivery.deferrals > 0 ? sentAwayBy(attempts) : new Set(),
   })
   if (choice.outcome === 'full') return undefined
   if (choice.outcome === 'blocked') {
@@ -150,13 +160,21 @@ function waitingFor(
   return othersPass ? requeued(delivery, incident.nextProbeAt, now) : held(delivery, incident.id, incident.cause, now)
 }
 
-async function unfitFor(records: Records, { id, provider }: Delivery): Promise<ReadonlySet<string>> {
-  return provider === undefined ? new Set() : providersWithoutSmtpUtf8(records, id)
+/** Providers whose last word about this message was a fault of theirs, although it came as far as its recipient. */
+function sentAwayBy(attempts: readonly Attempt[]): ReadonlySet<string> {
+  const last = new Map(attempts.map(({ provider, diagnosis }) => [provider, diagnosis]))
+  const away = [...last].filter(
+    ([, diagnosis]) => diagnosis && fateOf[diagnosis.cause] === 'provider' && cameToRecipient(diagnosis),
+  )
+  return new Set(away.map(([provider]) => provider))
 }
 
 /** Providers that said they cannot carry the delivery's address beyond ASCII: the message goes to another one. */
 export async function providersWithoutSmtpUtf8(records: Records, deliveryId: string): Promise<ReadonlySet<string>> {
-  const attempts = await records.attemptsOf(deliveryId)
+  return withoutSmtpUtf8(await records.attemptsOf(deliveryId))
+}
+
+function withoutSmtpUtf8(attempts: readonly Attempt[]): ReadonlySet<string> {
   const lacking = attempts.filter(({ diagnosis }) => diagnosis?.cause === 'smtputf8-unsupported')
   return new Set(lacking.map((attempt) => attempt.provider))
 }

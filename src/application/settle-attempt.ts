@@ -94,6 +94,7 @@ async function fateFor(
   return senders.every(({ provider }) => lacking.has(provider.name)) ? 'final' : 'again'
 }
 
+/** A fault that this message met before at that provider, and that other messages passed meanwhile. */
 async function isItsOwn(
   records: Records,
   { id }: Delivery,
@@ -101,10 +102,11 @@ async function isItsOwn(
   { at, diagnosis }: AttemptResult,
 ): Promise<boolean> {
   if (!cameToRecipient(diagnosis)) return false
-  const first = (await records.attemptsOf(id)).find(
-    (attempt) => attempt.id !== attemptId && attempt.provider === at && attempt.diagnosis?.cause === diagnosis.cause,
-  )
-  return first?.endedAt !== undefined && (await records.countHandedOver(at, first.endedAt)) > 0
+  const mine = (await records.attemptsOf(id)).filter(({ provider }) => provider === at)
+  const since = mine.find((one) => one.id !== attemptId && one.diagnosis?.cause === diagnosis.cause)?.endedAt
+  if (since === undefined) return false
+  const handedOver = mine.filter(({ outcome, endedAt = 0 }) => outcome === 'in-doubt' && endedAt >= since)
+  return (await records.countHandedOver(at, since)) > handedOver.length
 }
 
 interface SettledIncidents extends Omit<Settled, 'delivery'> {

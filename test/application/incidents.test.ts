@@ -410,6 +410,35 @@ describe("a fault that is one message's own", () => {
     expect(recipients(world.server).toSorted()).toEqual(people(4))
   })
 
+  it('is not shown by its own copies: nobody else passed', async () => {
+    const world = await World.open()
+    world.server.answer = 'over-quota'
+    const [id = ''] = await registerMany(world, 1)
+    world.server.answer = 'lost-after-dot'
+    await world.pass(minute)
+    world.server.answer = 'over-quota'
+    await world.pass(5 * minute)
+    expect(await world.delivery(id)).toMatchObject({ state: 'held', cause: 'quota-exceeded' })
+    expect(await world.openIncidents()).toHaveLength(1)
+  })
+
+  it('has it go through another provider: one that works, or one that may be mended', async () => {
+    const servers = ['first', 'second'].map((name) => new MailServer({ name: `${name}.test:587` }))
+    const world = await World.open({ servers })
+    const [first, second] = servers
+    if (first === undefined || second === undefined) throw new Error('there are two')
+    for (const one of ['p0', 'p1']) first.answerTo(`${one}@example.com`, 'relay-denied')
+    second.answer = 'unreachable'
+    const ids = await registerMany(world, 4)
+    await world.pass(30 * minute)
+    expect(recipients(first).toSorted()).toEqual(people(2, 2))
+    second.answer = 'accepted'
+    await world.pass(day)
+    expect(new Set(await statesOf(world, ids))).toEqual(new Set(['accepted']))
+    expect(recipients(second).toSorted()).toEqual(people(2))
+    expect(await world.openIncidents()).toEqual([])
+  })
+
   it("is nobody's own before the recipient is named, whoever passed meanwhile", async () => {
     const world = await World.open()
     world.server.answerTo('p0@example.com', 'bad-password')
