@@ -97,7 +97,7 @@ describe('the recording of a running service', { timeout: 60_000 }, () => {
     expect(await service.stop()).toBe(0)
     const text = await following.text()
     expect(text).toMatch(/event: closed\ndata: [^\n]+\n\n$/)
-    const lines = [...text.matchAll(/^id: (\d+)\ndata: (.*)\n$/gm)].map(([, , line]) => `${line ?? ''}\n`)
+    const lines = [...text.matchAll(/^id: [^\n]+\ndata: (.*)\n$/gm)].map(([, line]) => `${line ?? ''}\n`)
     expect(lines.length).toBeGreaterThan(20)
     expect(log.endsWith(lines.join(''))).toBe(true)
   })

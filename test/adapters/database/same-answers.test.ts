@@ -41,7 +41,7 @@ describe('SqliteStore and InMemoryStore', () => {
           await world.close()
         }
       }),
-      { numRuns: 150 },
+      { numRuns: 100 },
     )
     expect(seen.answered).toBeGreaterThan(seen.rejected / 2)
   })
