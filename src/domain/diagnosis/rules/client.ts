@@ -63,7 +63,8 @@ export const clientRules: readonly Rule[] = [
       extreme bad ip · bad ip · ip has been * {blocked/blacklisted/listed/temporarily} ·
       use the smtp server of your isp · smarthost of your provider · ofr_ · lpn007_5 · connection from * rejected ·
       connections from * {rejected/not accepted/refused/blocked} · no access from mail server · mail server * denied ·
-      your mailserver * {rejected/blocked/listed} · attack detected from · blocked * see http · refused * see http · smtp * access denied
+      your mailserver * {rejected/blocked/listed} · attack detected from · blocked * see http · refused * see http · smtp * access denied ·
+      server requires confirmation · confirm this mail server · dictionary attack · directory harvest · harvest attack · too many invalid recipient · excessive unknown recipients · namespace mining · identified as spammer · use {the /}smtp {server /}of your {provider/isp} · mail from {1/2/3/4/5/6/7/8/9} * {refused/blocked/rejected/denied}
     `,
     unless: phrases`
       recipient address rejected · sender address rejected · helo command rejected · reverse · ptr| · hostname ·

@@ -203,7 +203,8 @@ export const limitRules: readonly Rule[] = [
       quota exceeded · attempts · hop · header · line length · spam score · listed · monthly · resolv · spam points ·
       maximum size · time limit · timeout · timed out · attachment · blacklist · line too long · content ·
       unsolicited · traffic not accepted · maximum number of recipients · number of recipients · recipient limit ·
-      hours of
+      hours of ·
+      spf · dkim · dmarc · line limit · userid · mailbox * exceed · mailbox exceeded · recipient quota · recipients quota · speicher · 5.2.2| · 4.2.2| · unicode · character
     `,
     source:
       'rspamd, Postfix anvil, cPanel (Exim), SES 454 Maximum sending rate exceeded, GoDaddy, Yahoo, QQ, Mailtrap, policyd',
@@ -257,11 +258,13 @@ export const limitRules: readonly Rule[] = [
       recipients limit · exceeded * recipients · recipient count · recipients * exceed · recipients * limit ·
       limit * recipients · only one recipient · one recipient at a time · demasiados destinatarios ·
       trop de destinataires · zu viele empfanger · muitos destinatarios · multiple recipients ·
-      more than * recipients · excess recipients · excessive number of recipients · too many envelope
+      more than * recipients · excess recipients · excessive number of recipients · too many envelope ·
+      number of rcpts · number of rcpt · out of allow rcpt
     `,
     unless: phrases`
       this hour · per hour · per day · today · daily · hour · rate| · 24 · minute · allowed recipients list ·
-      has sent to
+      has sent to ·
+      recipients mailbox · mailbox is full
     `,
     source: 'RFC 5321 452 Too many recipients, Exchange 5.5.3, Gmail 5.5.3, Exim',
   },

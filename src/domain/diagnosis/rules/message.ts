@@ -75,7 +75,8 @@ export const messageRules: readonly Rule[] = [
       detected that this message is · low reputation of the sending domain · correo no deseado · es spam ·
       pourriel · unerwunscht · спам · 垃圾邮件 · 垃圾 · spam id · as(4 · high risk · mcspamsignature · tagged as ·
       message score · mail score · spam-prevention · cloudmark · reject * spam| · blocked * spam| · refused * spam| ·
-      spam signature · advertising · this message * been blocked
+      spam signature · advertising · this message * been blocked ·
+      due to the nature of the content · content reject · suspect content · suspicious content
     `,
     unless: phrases`
       ip address · client host · sending mta · your ip · from your ip · sending spam · spammer · originating from ·
@@ -84,7 +85,8 @@ export const messageRules: readonly Rule[] = [
       blocked using · banned sending · server ip · ip reputation · anti-spam limit · ip blocked · too many ·
       outgoing · prevent spam · domain reputation? · authenticated to send · dmarc · frequency ·
       spam reporting address · marked as spam by the recipient · greylist · grey · spam-tracking · unblock ·
-      bad sender ip · rdns · ptr
+      bad sender ip · rdns · ptr ·
+      bulk email senders · bulk senders
     `,
     notIn: ['greeting', 'hello', 'connect', 'tls', 'resolve'],
     source:
@@ -137,7 +139,8 @@ export const messageRules: readonly Rule[] = [
       нарушение {правил/политики} · virenverdacht · anhang · piece jointe ·
       adjunto · anexo · вирус · 病毒 · subject · empty message · message has no · no content · html only ·
       contains * not allowed · zip · encoding · base64 · message-text · 5.6.0| · 5.6.1| · 5.6.7| · 5.6.9| · 5.6.11| ·
-      invalidrecipients? · utf-8 header
+      invalidrecipients? · utf-8 header ·
+      not conform to · does not conform · not comply with · line limit · message is malformed · mail message is malformed · unicode character
     `,
     unless: phrases`
       smtputf8 · sender address rejected · recipient address rejected · client host · reputation · ip address ·

@@ -6,7 +6,7 @@ const notRelaying = phrases`
       without authentication · authentication is required · authentication required · authenticate ·
       smtp relay limit · relay limit · relay quota · daily · relaying disallowed · requires authentication ·
       smtp authentication · must login · client was not authenticated · hour · blocked using · must log ·
-      open relay test
+      open relay test · your ip · possible open relay · for that user · for this user
     `
 
 /** The mailbox at the other end and its domain; relaying to it. */
@@ -18,9 +18,9 @@ export const recipientRules: readonly Rule[] = [
     phase: 'recipient',
     says: phrases`
       addressee unknown · mailbox unallocated · not in * recipient list · not in recipient list · not in route list ·
-      unrouteable addres · marked as invalid · invalid rcptto · account or domain may not exist · no longer on server ·
-      no longer at this · left the company · not recipient · no one by that name · user unknown · unknown user ·
-      user * unknown · userunknown · unknown recipient · recipient unknown ·
+      unrouteable addres · marked as invalid · invalid rcptto · account or domain may not exist ·
+      no longer on server · no longer at this · left the company · not recipient · no one by that name ·
+      user unknown · unknown user · user * unknown · userunknown · unknown recipient · recipient unknown ·
       {recipient/e-mail/email} {/address/adress/e-mail/email/e-mail address/e-mail adress} unknown · unknown mailbox ·
       unknown address · address unknown · unknown account · unknown local · unknown local-part · unknown virtual ·
       no such {user/mailbox/recipient/account/address/person/local user/customer/email/mail} · no such a user ·
@@ -54,7 +54,14 @@ export const recipientRules: readonly Rule[] = [
       unroutable address · recipient not recognized · recipient not valid · unable to find * user ·
       delivery to * failed: user · not a user · mailbox does not · user name is unknown · rcpt * not exist ·
       unable to validate recipient · recipient cannot be verified · could not verify recipient ·
-      recipient verify failed · recipient verification failed · 5.1.1 bad · no thank you rejected · hop count
+      recipient verify failed · recipient verification failed · 5.1.1 bad · no thank you rejected · hop count ·
+      bad_recipient · bad-recipient · unknown_user · unknown-user · unknown_recipient · unknown-recipient ·
+      invalid_recipient · invalid-recipient · invalid_user · invalid_mailbox · user_unknown · user-unknown ·
+      user_not_found · recipient_not_found · address_not_found · mailbox_not_found · no_such_user · no_such_mailbox ·
+      mailbox {is /}not available · {unknown/invalid/illegal} or {illegal/unknown} · recipient {is /was /}not ok| ·
+      address verification failed · address verification failure ·
+      non repertorie · invalid final delivery · ディレクトリには見つかりません · ディレクトリのリストにありません ·
+      badrecipientto
     `,
     unless: phrases`
       sender · domain not found · domain does not exist · recipients this hour · too many · relay access ·
@@ -64,7 +71,9 @@ export const recipientRules: readonly Rule[] = [
       verify failed · user name or password · no such host · domain doesn · helo · dmarc · spf · rate| ·
       from address · suppress · password · reverse · temporarily rejected · recipient table full · restricted ·
       no such domain · message size · spammer · expediteur · remitente · does not exist in dns · permission ·
-      not accept mail · not accepting · ip address · content
+      not accept mail · not accepting · ip address · content ·
+      address space · sender verif ·
+      smtputf8
     `,
     notIn: ['auth', 'greeting', 'hello', 'resolve', 'connect', 'tls', 'sender'],
     source: 'Postfix, Exim, Sendmail, qmail, Exchange, Gmail, Yahoo, Orange and others (RFC 3463 X.1.1)',
@@ -85,7 +94,8 @@ export const recipientRules: readonly Rule[] = [
     `,
     unless: phrases`
       verify failed for sender · sender address · recipients this hour · reason: 5 · temporarily · too many ·
-      sender verif · mail from · 5.7.1| · by policy
+      sender verif · mail from · 5.7.1| · by policy ·
+      smtputf8
     `,
     notIn: ['auth', 'greeting', 'hello', 'sender'],
     source: 'Postfix local_recipient_maps, Gmail NoSuchUser, Exchange RESOLVER.ADR, Microsoft 365 DBEB 550 5.4.1|',
@@ -132,26 +142,28 @@ export const recipientRules: readonly Rule[] = [
     phase: 'recipient',
     retryable: true,
     says: phrases`
-      mailbox * full · mailbox full · inbox * full · inbox full · is full| · over quota · overquota ·
-      over its quota · over his quota · over their quota · exceeded * quota · quota exceeded · quota full ·
-      quota * exceed · exceeds * quota · exceed * quota · disk quota · quota violation · mailbox * quota ·
-      storage allocation · exceeded storage · storage quota · out of storage · mailbox size limit ·
-      mailbox * size limit · mailbox * exceed · mailbox exceeds · user has exhausted · insufficient * mailbox ·
-      not enough * space · mailbox over · space has been used up · too many messages * {mailbox/server} ·
-      quota_exceeded · overquotaperm · overquotatemp · mailboxfull · mailfolder is full · maildir * quota ·
-      boite * pleine · boite du destinataire pleine · buzon * lleno · buzon lleno · casilla * llena ·
-      postfach * voll · postfach voll · posteingang * voll · caixa * cheia · casella * piena · casella piena ·
-      skrzynka * pelna · ящик переполнен · переполнен · 邮箱已满 · 邮箱空间不足 · mailbox is full · cuota * excedida ·
-      ofr_417 · lpn007_417 · dovecot * quota · user over · account is over · receiving limits ·
-      mailbox has exceeded · recipients inbox is out of · recipient overquota · recipient * storage ·
-      inbox is out of storage
+      mailbox * full · mailbox full · inbox * full · inbox full · is full| · over quota · overquota · over its quota ·
+      over his quota · over their quota · exceeded * quota · quota exceeded · quota full · quota * exceed ·
+      exceeds * quota · exceed * quota · disk quota · quota violation · mailbox * quota · storage allocation ·
+      exceeded storage · storage quota · out of storage · mailbox size limit · mailbox * size limit ·
+      mailbox * exceed · mailbox exceeds · user has exhausted · insufficient * mailbox · not enough * space ·
+      mailbox over · space has been used up · too many messages * {mailbox/server} · quota_exceeded · overquotaperm ·
+      overquotatemp · mailboxfull · mailfolder is full · maildir * quota · boite * pleine ·
+      boite du destinataire pleine · buzon * lleno · buzon lleno · casilla * llena · postfach * voll · postfach voll ·
+      posteingang * voll · caixa * cheia · casella * piena · casella piena · skrzynka * pelna · ящик переполнен ·
+      переполнен · 邮箱已满 · 邮箱空间不足 · mailbox is full · cuota * excedida · ofr_417 · lpn007_417 · dovecot * quota ·
+      user over · account is over · receiving limits · mailbox has exceeded · recipients inbox is out of ·
+      recipient overquota · recipient * storage · inbox is out of storage · over the * quota ·
+      exhausted * {storage/space/quota} · not have enough space · without enough space · account storage ·
+      quota limit * exceed · storage full · {mailbox/recipient/user/account} * quota limit
     `,
     unless: phrases`
       daily · hourly · sending quota · message quota · per day · per hour · messages per · sending limit ·
       disk is full · disk full · queue * full · no space left · plan · send quota · maximum sending · max emails ·
       relay · emails per · sender quota · spam · message size · exceeds size limit · file too · message exceeds ·
       credits · rate| · recipients per · outgoing · your account · monthly · fixed limit · fixed maximum ·
-      10 messages · policy rejection · queue quota
+      10 messages · policy rejection · queue quota ·
+      system storage
     `,
     notIn: ['auth', 'greeting', 'hello', 'sender'],
     source: 'RFC 3463 X.2.2; Gmail OverQuota, Dovecot, Exchange, Courier, hosters in several languages',
@@ -200,7 +212,8 @@ export const recipientRules: readonly Rule[] = [
       cuenta * {desactivada/inactiva/deshabilitada/suspendida} · buzon * {desactivado/inactivo} ·
       postfach * {gesperrt/deaktiviert} · conta * desativada · casella * disattivata · заблокирован ·
       has been disabled · is disabled · lpn007_402 · user has been · account frozen · abandoned · dormant ·
-      recipient has been · recipient address has been disabled · user terminated · service not active · 用户被锁定 · 已停用
+      recipient has been · recipient address has been disabled · user terminated · service not active · 用户被锁定 · 已停用 ·
+      user * {locked/suspended/frozen} · temporary locked
     `,
     unless: phrases`
       outgoing · ip| · sender · domain * disabled · your account · basic authentication · smtp · relay · full ·
@@ -209,7 +222,8 @@ export const recipientRules: readonly Rule[] = [
       blocked using · external · receiving mail too · rate| · too many · not accept mail (nullmx · nullmx · null mx ·
       host does not accept mail · domain does not · does not accept mail · messages to this group · emails from ·
       mail server · authentication · sending · auth · tls · ssl · handshake · connection · command disabled ·
-      command is disabled · servicenotavailable · 4.3.2|
+      command is disabled · servicenotavailable · 4.3.2| ·
+      recipient has been denied
     `,
     notIn: ['auth', 'greeting', 'hello', 'sender', 'tls', 'connect'],
     source: 'RFC 3463 X.2.1; Gmail DisabledUser, Sendmail 525 5.7.13, QQ, La Poste, hosters',
@@ -224,9 +238,32 @@ export const recipientRules: readonly Rule[] = [
       '550 account inactive',
       'expired email address',
       '550 account is inactive',
+      'user or domain is disabled',
     ],
     unless: ['your account', 'outgoing', 'sending'],
+    notIn: ['auth', 'sender', 'greeting', 'hello', 'tls'],
     source: 'Yahoo 554 delivery error: dd, and servers of recipients that speak of the account without saying whose',
+  },
+  {
+    id: 'recipient/account-closed',
+    cause: 'recipient-disabled',
+    weight: 'tag',
+    phase: 'recipient',
+    kind: 'reply',
+    confidence: 'likely',
+    says: phrases`
+      550 account · 550 user · 550 mailbox · 550 recipient · 550 this {account/user/mailbox} ·
+      550 the {account/user/mailbox} · 551 user · 551 account · 553 user · 553 account · 554 account · 554 user ·
+      554 mailbox · 550 5.2.1 account · 550 5.2.1 user · 550 5.2.1 mailbox
+    `,
+    also: ['disabled', 'suspended', 'locked', 'expired', 'deactivated', 'terminated', 'frozen', 'closed'],
+    unless: phrases`
+      your · outgoing · sending · sender · smtp · log in · login · auth · too many · quota · full · unknown ·
+      not exist · not found · invalid · spam · abuse · relay · not allowed · permission · until · bill · paid ·
+      payment · domain · connection · temporarily suspended
+    `,
+    notIn: ['auth', 'sender', 'greeting', 'hello', 'tls'],
+    source: 'replies that begin with the account and say neither whose nor why: mostly that of a recipient',
   },
   {
     id: 'recipient/disabled-code',
@@ -263,7 +300,8 @@ export const recipientRules: readonly Rule[] = [
     unless: phrases`
       sender · mail from · relay · helo · rcpthosts · user unknown · from domain · domain of · spf · dmarc · dkim ·
       getaddrinfo · client · hostname · ip address · server not found · bad destination system: no such · gaierror ·
-      smtp host · certificate · unable to connect · unknown host: · unknownhost · php_network · couldnt connect
+      smtp host · certificate · unable to connect · unknown host: · unknownhost · php_network · couldnt connect ·
+      per transaction
     `,
     phases: ['recipient', 'acceptance', 'data'],
     source: 'Postfix reject_unknown_recipient_domain, Exim, Sendmail 5.1.2, RFC 7505 null MX (556 5.1.10)',
@@ -281,13 +319,15 @@ export const recipientRules: readonly Rule[] = [
       host or domain name not found. name service error for name=* type={mx/aaaa/a}: host not found| ·
       domain * not found * recipient · nullmx · null mx · does not accept mail (null · 5.1.2 * host unknown ·
       bad destination system address · 5.4.4 * domain · domain name not found · no mx or a · all relevant mx records ·
-      no mx found for domain
+      no mx found for domain · recipient address rejected: * address space · no mx found for {domain/destination} ·
+      all host address lookups failed · illegal host/domain name · dns server returned answer with no data
     `,
     also: ['@', 'nullmx', 'null mx', 'domain', 'host'],
     unless: phrases`
       sender · mail from · mailfrom · from: · spf · sender address · host not found, try again · smtp host ·
       relayhost · helo
     `,
+    notIn: ['sender'],
     source: 'reports of mail servers about the domain of a recipient',
   },
   {
@@ -345,7 +385,17 @@ export const recipientRules: readonly Rule[] = [
     phase: 'recipient',
     codes: ['.1.2', '5.4.4', 556, 521],
     notIn: ['sender', 'auth'],
-    unless: ['sender'],
+    unless: [
+      'sender',
+      'ip|',
+      'rcpt',
+      'blocked',
+      'banned',
+      'spam',
+      'recipients',
+      'address unavailable',
+      'mailbox unavailable',
+    ],
     source: 'RFC 3463 X.1.2, RFC 7504 521 and 556',
   },
   {
@@ -367,7 +417,10 @@ export const recipientRules: readonly Rule[] = [
       illegal address · addressexception · illegal semicolon · local address contains · invalid email address ·
       invalid address: · not a valid email address · invalid addr-spec · rcpt syntax ·
       specified string is not in the form required · bad destination mailbox address syntax ·
-      recipient address is not valid · an smtp to address is required · smtp to address may not be blank
+      recipient address is not valid · an smtp to address is required · smtp to address may not be blank ·
+      restricted characters · illegal character · disallowed character · forbidden character ·
+      {recipient/user/destination} address required · recipient address must contain ·
+      {two/multiple/several} @ · more than one @ · not an e-mail address · not an email address
     `,
     unless: phrases`
       sender · mail from · helo · no valid recipients · user unknown · ehlo · does not exist · invalid hostname ·
@@ -375,6 +428,34 @@ export const recipientRules: readonly Rule[] = [
     `,
     notIn: ['sender', 'hello', 'auth', 'greeting'],
     source: 'Postfix 501 5.1.3, Gmail 553 5.1.3, Exim 501, Jakarta Mail AddressException, RFC 2606 names',
+  },
+  {
+    id: 'recipient/unparseable',
+    cause: 'recipient-address-invalid',
+    weight: 'exact',
+    phase: 'recipient',
+    says: phrases`
+      {cannot/can not/cant/could not/couldnt/unable to/failed to/not able to} parse {/the /this /your }{to/recipient/recipients/rcpt/destination} ·
+      {unparseable/unparsable} {to/recipient/rcpt/destination} · {recipient/rcpt/to} address {is /}{unparseable/unparsable} ·
+      {recipient/rcpt/to} address {cannot/could not/can not} be parsed
+    `,
+    unless: ['header', 'json', 'template', 'config', 'mail from', 'sender', 'from address'],
+    notIn: ['sender', 'hello', 'auth', 'greeting', 'tls', 'connect', 'resolve'],
+    source: 'servers and programs that could not read the address behind RCPT TO (RFC 5321 section 4.1.2)',
+  },
+  {
+    id: 'recipient/unparseable-at-rcpt',
+    cause: 'recipient-address-invalid',
+    weight: 'exact',
+    kind: 'reply',
+    phases: ['recipient'],
+    codes: ['5'],
+    says: phrases`
+      {cannot/can not/cant/could not/couldnt/unable to/failed to} parse · unparseable · unparsable ·
+      address {cannot/could not/can not} be parsed
+    `,
+    unless: ['sender', 'mail from', 'from address', 'header', 'milter', 'config'],
+    source: 'what cannot be read at RCPT is the recipient (RFC 5321 section 4.1.1.3)',
   },
   {
     id: 'recipient/syntax-code',
@@ -424,12 +505,20 @@ export const recipientRules: readonly Rule[] = [
       5.7.134| · 5.7.129| · 5.7.135| · 5.7.136| · recipient has * block · has blocked your · has blocked you ·
       recipient will not accept · refused by recipient · sender address has been blacklisted by · protected by ·
       not accept e-mails from · reject * by user · filter * by user · rcpt * policy · recipient policy ·
-      sender isnt on
+      sender isnt on · envelope rejected · block policy for · private list · list access denied ·
+      user refused to receive · refuses to receive · refuse to receive · mail to * not accepted here ·
+      {users/recipients} {block/black} list · {users/recipients} {blocklist/blacklist} ·
+      rejected by {the /}recipient ·
+      {group/list} does not accept
     `,
     unless: phrases`
       ip| · client was not authenticated · sandbox · relay access · relay · tls · dmarc · dkim · spf ·
       blocked using · rbl · too many · rate| · verified · smtp auth · sendas · send as · spamhaus · quota ·
-      content · spam · attachment · user unknown · must authenticate
+      content · spam · attachment · user unknown · must authenticate ·
+      member of domain · member of the domain ·
+      host denies ·
+      dashboard ·
+      characters
     `,
     notIn: ['auth', 'greeting', 'hello', 'tls', 'connect', 'sender'],
     source: 'Exchange RESOLVER.RST and 5.7.12x/5.7.13x, mailing lists, personal block lists, suppression lists',
@@ -449,7 +538,8 @@ export const recipientRules: readonly Rule[] = [
     phase: 'recipient',
     says: phrases`
       resolver.rst · delivery restriction check failed · restrictedtorecipientspermission ·
-      sendernotauthenticatedfor
+      sendernotauthenticatedfor ·
+      not authenticated {by organization/for group/for mailbox/for public folder}
     `,
     unless: ['sizelimit', 'size limit', 'recipsizelimit', 'message too large'],
     notIn: ['auth'],
@@ -461,11 +551,12 @@ export const recipientRules: readonly Rule[] = [
     weight: 'usual',
     phase: 'recipient',
     kind: 'reply',
-    says: ['address rejected'],
+    says: ['address rejected', 'recipient rejected'],
     codes: [550, 551, 553, 554, '5.1.0', '5.1.1'],
     unless: phrases`
       recipient address rejected: · sender · ip address · client · helo · from address · policy · spam · block ·
-      list| · relay · dmarc · spf · domain · access
+      list| · relay · dmarc · spf · domain · access · recipient rejected: · recipient * rejected for · full · quota ·
+      inactive · disabled · suspend · exceed · rejected by
     `,
     notIn: ['auth', 'sender', 'greeting', 'hello'],
     source: 'Cisco ESA: 550 #5.1.0 Address rejected',
@@ -514,7 +605,9 @@ export const recipientRules: readonly Rule[] = [
       weiterleitung * nicht · relay interdit · reencaminhamento · domain not hosted · not one of our domains ·
       recipient domain is not · not local domain · not a local domain · tenantattribution · attr36 · attr35 ·
       insecure mail relay · non-local recipient · not allowed * non-local · this server is not * mx ·
-      specified domain is not allowed · no mail service for
+      specified domain is not allowed · no mail service for · {denies/deny/refuses/reject/rejects} relay ·
+      doesnt handle mail for · does not handle mail for · accept mail for our · not a domain we ·
+      send through this server · send mail through this server · domains we {serve/host/handle}
     `,
     unless: notRelaying,
     notIn: ['auth', 'greeting', 'hello'],

@@ -14,6 +14,7 @@ import type { Rule } from './rule.js'
 import { senderRules } from './sender.js'
 import { serverRules } from './server.js'
 import { tlsRules } from './tls.js'
+import { wordingRules } from './wordings.js'
 
 /** Every rule there is: adding one is adding one entry to one of these lists. */
 export const rules: readonly Rule[] = [
@@ -28,6 +29,7 @@ export const rules: readonly Rule[] = [
   ...serverRules,
   ...messageRules,
   ...protocolRules,
+  ...wordingRules,
 ]
 
 /** A rule with its phrases as numbers of the vocabulary. */

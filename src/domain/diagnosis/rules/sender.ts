@@ -29,9 +29,10 @@ export const senderRules: readonly Rule[] = [
     weight: 'exact',
     phase: 'sender',
     says: phrases`
-      must be identical · conform with authentication · identical to the · incorrect sender · wrong sender · not owned by user · not owned by ·
-      owned by user · not owned by auth user · sender address rejected: not logged in · sender address * not allowed ·
-      sender * not allowed · sender is not allowed · sender not allowed ·
+      must be identical · conform with authentication · identical to the · incorrect sender · wrong sender ·
+      not owned by user · not owned by · owned by user · not owned by auth user ·
+      sender address rejected: not logged in · sender address * not allowed · sender * not allowed ·
+      sender is not allowed · sender not allowed ·
       not allowed to send {as/from/mail from/mails from/messages from/e-mail from/using} ·
       not allowed to use * {sender/from/address} · not permitted to send {as/from/mail} · sender not permitted ·
       not authorized to send {as/from/mail from/on behalf/this} · not authorised to send ·
@@ -56,7 +57,8 @@ export const senderRules: readonly Rule[] = [
       remitente * {no /rechazad/invalid} · remetente · mittente · 发件人 · mail from 与 · 信封发件人 ·
       mail is rejected by * sender · mail from user must · sender id · can only send from · may only send from ·
       you must send from · only allowed to send from · sender login mismatch · user not authorized for sender ·
-      refused. sender · sender refused · sender address refused · from user is not · account not allowed to send
+      refused. sender · sender refused · sender address refused · from user is not · account not allowed to send ·
+      cannot use {that/this/the} {from/sender} · not one of the addresses of
     `,
     unless: phrases`
       certificate · fingerprint · domain not found · domain of sender · domain does not exist · not verified ·
@@ -66,7 +68,8 @@ export const senderRules: readonly Rule[] = [
       null sender · empty envelope · badmailfrom · recipient · rate| · quota · not allowed to send mail to · black ·
       relay access · syntax · limit · reputation · external recipients · exceed · group · members · sender domain ·
       unresolvable · sandbox · not active · not confirmed · bounce · list of senders · senders allowed · spam ·
-      unauthenticated
+      unauthenticated ·
+      uses mx · mx in · loopback · private address
     `,
     source:
       'Postfix reject_sender_login_mismatch, Exchange SendAsDenied, Zoho, OVH, IONOS, Yandex, Mail.ru, QQ, Aliyun',
@@ -147,21 +150,23 @@ export const senderRules: readonly Rule[] = [
       validate your sender · sender needs to be · sender address has not been · unconfirmed sender ·
       domain is not verified · domain not verified · domain * not verified · domain * not * {confirmed/validated} ·
       domain not configured · unconfigured sending domain · unverified domain ·
-      domain is not allowed to send: * verified · sending domain * not · verify your {domain/sender/address} · domain must be verified ·
-      mail from domain is not verified · mailfromdomainnotverified · demo domain · from domain * not ·
-      not registered * sender · unregistered sender · not authorized * sending domain ·
+      domain is not allowed to send: * verified · sending domain * not · verify your {domain/sender/address} ·
+      domain must be verified · mail from domain is not verified · mailfromdomainnotverified · demo domain ·
+      from domain * not · not registered * sender · unregistered sender · not authorized * sending domain ·
       domain * not authorized * send · approved sender · sender not registered · sender not active ·
       verify * sender identity · domain not found * account · invalid from domain · from domain must ·
       domain is not registered · not allowed to send: the domain ·
       not one of {your/the} {verified/registered/authenticated/authorized/validated} ·
       one of your {verified/validated/confirmed} · not authorized to send {emails/mails/email/messages} from ·
-      sender domain is not * {verified/registered/authorized}
+      sender domain is not * {verified/registered/authorized} ·
+      not associated with your · not linked to your · not attached to your · not registered in your ·
+      confirm {this/your/the} {sender/domain} * dashboard · verify {this/your/the} {sender/domain} * dashboard
     `,
     unless: phrases`
       sandbox · recipient address rejected · certificate · recipients · undeliverable · callout · temporarily ·
       verified the sender · dkim · dmarc · sender address rejected: unverified address · account is not verified ·
-      your account is not · account not verified · helo · not verified:  · hostname · mailbox · not be verified ·
-      email not verified, please
+      your account is not · account not verified · helo · certificate not verified · hostname · mailbox ·
+      not be verified · email not verified, please
     `,
     source: 'Amazon SES, SendGrid, Mailgun, Postmark, Brevo, SparkPost, Mailjet, Mailtrap, Resend',
   },
@@ -235,19 +240,39 @@ export const senderRules: readonly Rule[] = [
       sender address * fully qualified · invalid from address · domain name * invalid * sender ·
       return path * invalid · mailfrom * dns · domain * is a dead domain ·
       connections not accepted from servers without a valid sender domain · null sender · empty sender ·
-      invalid dns mx or ·
-      empty envelope sender · missing sender · no sender · sender domain ·
+      invalid dns mx or · empty envelope sender · missing sender · no sender · sender domain ·
       mail domain mentioned in email address is unknown · invalid domain * mail from · sender * resolve ·
       non-existent domain * sender · domain * nonexistent · non existent sender domain · absenderdomain ·
-      dominio del remitente · domaine * expediteur
+      dominio del remitente · domaine * expediteur · {violate/violates} section 3.3.9 · rfc 1035 violation ·
+      complete sender verify · sender address must contain · bounces not accepted · bounces are not accepted ·
+      sender address rejected: * {mx in/loopback/private address} ·
+      unresolvable * from domain · unresolvable from
     `,
     unless: phrases`
       reverse dns · must be identical · identical to · recipient address rejected · not verified · spf · dkim ·
       dmarc · blacklist · blocked · access denied, user · bad outbound sender · spam · rate| · not owned ·
       unverified sender · not allowed · reputation · policy · per sender · unauthenticated · authenticated · limit ·
-      rcpt to: · rejected because the sending · suspended · authentication · certificate · temporary lookup failure
+      rcpt to: · rejected because the sending · suspended · authentication · certificate ·
+      sender ip · ip address ·
+      greylist · temporary lookup · lookup failure
     `,
     source: 'Postfix reject_unknown_sender_domain, Exim sender verification, Sendmail 553 5.1.8 and 501 5.1.8|',
+  },
+  {
+    id: 'sender/domain-at-mail',
+    cause: 'sender-domain-invalid',
+    weight: 'usual',
+    phase: 'sender',
+    kind: 'reply',
+    phases: ['sender'],
+    codes: ['5', 450, 451],
+    says: phrases`
+      domain does not exist · domain doesnt exist · no such domain · domain not found · unknown domain ·
+      domain unknown · domain is unknown · invalid domain · domain is invalid · domain invalid · mx record ·
+      mx records · no mx · does not resolve · cannot resolve · unresolvable · domain lookup · nxdomain
+    `,
+    unless: ['helo', 'ehlo', 'reverse', 'ptr', 'spf', 'dmarc', 'client', 'your ip', 'not allowed', 'relay'],
+    source: 'Courier 517, Sendmail 553 5.1.8 and others, which at MAIL FROM can only mean the domain of the sender',
   },
   {
     id: 'sender/qq-dns-check',
@@ -271,11 +296,53 @@ export const senderRules: readonly Rule[] = [
     cause: 'sender-domain-invalid',
     weight: 'exact',
     kind: 'reply',
-    says: ['syntax', 'malformed', 'invalid address', 'bad address', 'parse', 'cannot decode'],
+    says: [
+      'syntax',
+      'malformed',
+      'invalid address',
+      'bad address',
+      'parse',
+      'cannot decode',
+      'fully qualified',
+      'fully-qualified',
+    ],
     codes: [501, 553, 555, 550],
     phases: ['sender'],
     unless: ['helo', 'relay', 'size', 'auth', 'denied'],
     source: 'RFC 5321 section 4.3.2: 501, 553 and 555 at MAIL',
+  },
+  {
+    id: 'sender/unparseable',
+    cause: 'sender-domain-invalid',
+    weight: 'exact',
+    phase: 'sender',
+    says: phrases`
+      {cannot/can not/cant/could not/couldnt/unable to/failed to/not able to} parse {/the /this /your }{from/sender/mail from/envelope from/return path/return-path} ·
+      {unparseable/unparsable} {from/sender/mail from} · {sender/from} address {is /}{unparseable/unparsable} ·
+      {sender/from} address {cannot/could not/can not} be parsed
+    `,
+    unless: ['header', 'json', 'template', 'config', 'recipient', 'rcpt', 'from server', 'from the server'],
+    notIn: ['recipient', 'hello', 'auth', 'greeting', 'tls', 'connect', 'resolve', 'acceptance'],
+    source: 'servers and programs that could not read the address behind MAIL FROM (RFC 5321 section 4.1.2)',
+  },
+  {
+    id: 'sender/unknown-to-server',
+    cause: 'sender-not-authorised',
+    weight: 'exact',
+    phase: 'acceptance',
+    kind: 'reply',
+    codes: ['5'],
+    says: phrases`
+      unknown {/envelope /from }sender · unknown {from/sender} address · sender {/address }{is }unknown · sender {/address }unknown ·
+      sender address {is /}not known · sender {is /}not known
+    `,
+    unless: phrases`
+      domain · recipient · rcpt to · verify · verified · verification · spf · dmarc · dkim · unknown sender for ·
+      your account · host · helo · reverse · greylist · header · reputation · list|
+    `,
+    notIn: ['recipient', 'auth', 'greeting', 'hello', 'connect', 'resolve', 'tls'],
+    confidence: 'likely',
+    source: 'submission servers that know the addresses of the account, and the sender is none of them',
   },
   {
     id: 'sender/address-code',
@@ -332,7 +399,9 @@ export const senderRules: readonly Rule[] = [
     kind: 'reply',
     says: phrases`
       null sender {is /}not {allowed/accepted/permitted} · empty {sender/envelope sender/from/return path} {is /}not ·
-      null {reverse-path/return path} {is /}not
+      null {reverse-path/return path} {is /}not ·
+      empty envelope senders {are /}not · empty senders {are /}not · null senders {are /}not ·
+      not accept {null/empty/blank} sender
     `,
     source: 'servers that take no MAIL FROM:<> from a client of theirs',
   },
@@ -396,7 +465,7 @@ export const senderRules: readonly Rule[] = [
       service is suspended · smtp * suspended · cuenta * {suspendida/bloqueada/deshabilitada} ·
       compte * {suspendu/bloque/desactive} · konto * {gesperrt/deaktiviert} · gesperrt ·
       conta * {suspensa/bloqueada/desativada} · account does not exist or · privileges * {suspended/revoked} ·
-      account was · banned · user deny · disabled by user · outgoing blocked
+      account was · banned · user deny · disabled by user · outgoing blocked · sending * {switched off/turned off}
     `,
     unless: phrases`
       sandbox · test purposes · recipient · rcpt to · email account that you tried to reach · mailbox * reach ·
@@ -404,7 +473,8 @@ export const senderRules: readonly Rule[] = [
       plaintext · attempts · temporarily locked · domain * disabled * recipient · mailbox unavailable ·
       mailbox disabled · content · exceeded · quota · limit exceeded · user unknown · does not accept ·
       account that · list| · tls · protocol · account is locked · dkim · url · incorrect · doesnt exist ·
-      not exist · message was · invalid · without authori · authorization required
+      not exist · message was · invalid · without authori · authorization required ·
+      sender {1/2/3/4/5/6/7/8/9} · >... user
     `,
     notIn: ['recipient'],
     source: 'Zoho, SendGrid, Mailgun, Microsoft 550 5.1.8 and 5.7.50x, Exim on cPanel, Amazon SES',
@@ -439,7 +509,7 @@ export const senderRules: readonly Rule[] = [
       to continue sending messages, please sign in · outbound spam · as(42003) · as(42004) ·
       unusual sending activity · to unblock
     `,
-    unless: ['threshold'],
+    unless: ['threshold', 'reputation', 'your ip'],
     source: 'Microsoft 365 restricted senders; Zoho 550 5.4.6|',
   },
 ]

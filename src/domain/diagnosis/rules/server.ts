@@ -54,7 +54,8 @@ export const serverRules: readonly Rule[] = [
       currently unable · not currently able · erreur systeme · veuillez essayer plus tard · reessayer ·
       error interno · error del sistema · intente mas tarde · intentelo mas tarde · interner fehler · vorubergehend ·
       spater erneut · erro interno · tente novamente · errore interno · riprova · 系统繁忙 · 稍后再试 · storedrv · transient ·
-      mapi · delivery not possible · connection to * daemon
+      mapi · delivery not possible · connection to * daemon ·
+      busy * try · busy, try · busy, please
     `,
     unless: phrases`
       too many · rate limit · greylist · ip address · blocked · blacklist · reputation · quota · mailbox full ·

@@ -1,0 +1,173 @@
+import { phrases } from '../phrases.js'
+import type { Rule } from './rule.js'
+
+const beforeTheRecipient = ['auth', 'greeting', 'hello', 'sender', 'tls', 'connect', 'resolve'] as const
+
+/** Words by which a reply speaks of something else than the mailbox it was sent to. */
+const notTheMailbox = phrases`
+  sender · mail from · from address · your · outgoing · sending · submission · relay · spam · policy · ip| ·
+  ip address · rbl · dnsbl · blacklist · blocklist · black list · reputation · spf · dkim · dmarc · helo · ehlo · ptr ·
+  reverse · hostname · dns · certificate · tls · ssl · encrypt · auth · password · credential · login · log in ·
+  command · syntax · header · attachment · content · too many · rate| · ratelimit · per hour · hourly · per day ·
+  daily · bulk · list of · member · group · message size · connection · bounce · greylist · temporarily rejected ·
+  utf8 · smtputf8 · verified · sandbox
+`
+
+/**
+ * What no other rule knows: a party and what is wrong with it, in whatever order and words the reply puts them. Weaker
+ * than every sentence that is known, stronger than a code alone.
+ */
+export const wordingRules: readonly Rule[] = [
+  {
+    id: 'wording/recipient-unknown',
+    cause: 'recipient-unknown',
+    weight: 'vague',
+    phase: 'recipient',
+    kind: 'reply',
+    confidence: 'likely',
+    codes: ['5'],
+    says: phrases`
+      unknown · not known · not found · not be found · not exist · no exist · dont exist · doesnt exist · no such ·
+      illegal · invalid · wrong · incorrect · not recognized · not recognised · unrecognized · unrecognised ·
+      not present · not valid · not ok| · not registered · not defined · missing home directory · no one with ·
+      nobody · undeliverable · cant find · cannot find · couldnt find · could not find · unable to find · cant locate ·
+      cannot locate · unable to locate · not have an account · has no account · has no mailbox · cant accept ·
+      does not handle · doesnt handle · rejected recipients · left the · no longer
+    `,
+    also: phrases`
+      mailbox · mail box · mailboxes · account · user · username · recipient · rcpt| · address · addressee · alias ·
+      destination · person · employee · customer · maildrop · mail drop · inbox · mail id · email id
+    `,
+    unless: [
+      ...notTheMailbox,
+      ...phrases`
+        domain · host| · full · quota · storage · space · exceed · disabled · suspend · inactive · locked · expired ·
+        closed · frozen · blocked · restricted · exhausted
+      `,
+    ],
+    notIn: beforeTheRecipient,
+    source: 'RFC 3463 X.1.1 in the many wordings of servers that say neither an enhanced code nor a usual sentence',
+  },
+  {
+    id: 'wording/recipient-disabled',
+    cause: 'recipient-disabled',
+    weight: 'vague',
+    phase: 'recipient',
+    kind: 'reply',
+    confidence: 'likely',
+    codes: ['5', 450, 452],
+    says: phrases`
+      disabled · inactive · inactivity · not active · not activated · suspend · locked · frozen · closed · expired ·
+      deactivated · terminated · discontinued · not used for · hangup · hang up · being accepted for ·
+      not accepting any · receiving disabled · stopped receiving · cannot receive · unable to receive · inutilizzo ·
+      falta de uso · gesperrt · deaktiviert · abgelaufen · zablokowan · nieaktyw · desactiv · disattivat · inactiv ·
+      inativ · expirad · geblokkeerd · geblockt · отключен · неактив · 冻结 · 锁定 · 禁用
+    `,
+    also: phrases`
+      mailbox · mail box · account · user · recipient · address · alias · mta service · this mail · boite · buzon ·
+      casilla · casella · indirizzo · postfach · konto · usuario · utente · utilisateur · benutzer · destinataire ·
+      destinatario · empfanger · mail receiving · ящик · пользоват · 用户 · 邮箱 · 账号
+    `,
+    unless: [...notTheMailbox, ...phrases`full · quota · storage · space · exceed · exhausted · domain`],
+    notIn: beforeTheRecipient,
+    source: 'RFC 3463 X.2.1 in the words of hosters in several languages; Coremail',
+  },
+  {
+    id: 'wording/mailbox-full',
+    cause: 'recipient-mailbox-full',
+    weight: 'vague',
+    phase: 'recipient',
+    kind: 'reply',
+    retryable: true,
+    confidence: 'likely',
+    codes: ['4', '5'],
+    says: phrases`
+      full| · quota · storage · exhausted · used up · enough space · disk space · no space · speicher · capacity ·
+      too many messages on · zuviele mails · out of space · allowed space · allotted space · pelna · pelny · lleno ·
+      llena · pleine · piena · cheia · voll|
+    `,
+    also: phrases`
+      mailbox · mail box · inbox · account · user · users · recipient · maildir · mailfolder · konto · postfach ·
+      benutzer · empfanger · skrzynka · buzon · boite · casella · caixa · destinat · usuario · utilisateur · utente
+    `,
+    unless: phrases`
+      daily · hourly · per day · per hour · sending · outgoing · submission · sender · your · relay · credits · plan ·
+      monthly · spam · message size · rate| · queue · policy · emails per · message quota · mail from · bounce ·
+      full name · in full
+    `,
+    notIn: beforeTheRecipient,
+    source: 'RFC 3463 X.2.2 in the words of hosters in several languages',
+  },
+  {
+    id: 'wording/recipient-domain',
+    cause: 'recipient-domain-not-found',
+    weight: 'vague',
+    phase: 'recipient',
+    kind: 'reply',
+    confidence: 'likely',
+    codes: ['5'],
+    says: phrases`
+      unknown · not exist · doesnt exist · no such · must exist · not found · cannot find · couldnt find · unreachable ·
+      not reachable · unresolvable · not resolve · cannot resolve · unroutable · unrouteable
+    `,
+    also: ['domain', 'host|', 'mail exchanger', 'dns'],
+    unless: phrases`
+      sender · mail from · from| · helo · ehlo · client · your · reverse · ptr · user · mailbox · account · relay ·
+      address · local-part · local part · certificate · spf · dkim · dmarc · ip| · hostname · spam · policy · auth ·
+      smtp host · rejected because · command
+    `,
+    notIn: beforeTheRecipient,
+    source: 'RFC 3463 X.1.2 and X.4.4 in other words',
+  },
+  {
+    id: 'wording/client-address',
+    cause: 'client-ip-blocked',
+    weight: 'vague',
+    phase: 'greeting',
+    kind: 'reply',
+    confidence: 'likely',
+    codes: ['4', '5'],
+    says: phrases`
+      blocked · block| · banned · ban| · black · blacklisted · listed · reputation · abuse · abusive · abusing ·
+      refused · rejected · reject| · denied · forbidden · not allowed · not accepted · not permitted · suspicious ·
+      suspected · spam · spammer · bad · invalid · dynamic · complaint · complaints · attack · proxy · infected ·
+      identified as
+    `,
+    also: phrases`
+      ip| · ips| · ip-address · ip address · your host · your server · your mailserver · your mail server · your mta ·
+      this mail server · sending server · connecting host · connecting server · remotehost · remote host · your network
+    `,
+    unless: phrases`
+      ptr · reverse · rdns · hostname · host name · helo · ehlo · spf · dkim · dmarc · recipient · mailbox · user ·
+      rate| · rate limit · too many · connections · content · domain · tls · auth · login · password · sender ·
+      dns · attachment · url · relay · mismatch · not match · header
+    `,
+    notIn: ['auth', 'tls', 'resolve'],
+    source: 'servers that turn away an address in words of their own',
+  },
+  {
+    id: 'wording/sender',
+    cause: 'sender-domain-invalid',
+    weight: 'vague',
+    phase: 'sender',
+    kind: 'reply',
+    confidence: 'likely',
+    codes: ['5'],
+    says: phrases`
+      invalid · malformed · bogus · empty · blank · missing · null · unresolvable · cant check · couldnt check ·
+      cannot check · could not check · cannot verify · couldnt verify · could not be verified · cant verify ·
+      not exist · doesnt exist
+    `,
+    also: phrases`
+      sender · senders · mail from · mailfrom · return path · return-path · reverse-path · envelope from ·
+      blank from · email address
+    `,
+    unless: phrases`
+      spf · dkim · dmarc · recipient · rcpt · mailbox · user · policy · spam · ip| · black · block · owned · match ·
+      auth · login · header · compliant · denied · not allowed to send · reputation · content · tls · relay · listed ·
+      to address · credential · list of
+    `,
+    notIn: ['auth', 'recipient', 'hello', 'greeting', 'tls', 'connect', 'resolve'],
+    source: 'RFC 3463 X.1.7 and X.1.8 in other words',
+  },
+]
