@@ -183,6 +183,18 @@ export const clientRules: readonly Rule[] = [
     source: 'Outlook.com: 550 5.7.1 and the code S3140 or S3150 at MAIL FROM',
   },
   {
+    id: 'client/microsoft-deferred',
+    cause: 'client-ip-blocked',
+    weight: 'exact',
+    phase: 'sender',
+    retryable: true,
+    kind: 'reply',
+    codes: ['4.7.500', '4.7.501', '4.7.550', '4.7.551', '4.7.552', '4.7.650', '4.7.651', '4.7.652', '4.7.850'],
+    says: ['server busy', 'access denied', 'rate limited', 'try again', 'throttl'],
+    source:
+      'Microsoft 365: 451 4.7.500 to 699 and 850 to 899, an address under suspicion that is held back for a while',
+  },
+  {
     id: 'client/gmail-no-ptr',
     cause: 'client-host-rejected',
     weight: 'tag',

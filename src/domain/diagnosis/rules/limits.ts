@@ -193,7 +193,8 @@ export const limitRules: readonly Rule[] = [
       demasiados mensajes · muitas mensagens · 频率 · 过于频繁 · mails in * {minutes/seconds} ·
       messages in * {minutes/seconds/hour} · emails in * {minutes/seconds} · try again slower · quota: too ·
       exceeded its * limit · unusual rate · in a short · short period · wait * minutes · wait * seconds ·
-      anti-spam limit
+      anti-spam limit ·
+      threshold exceeded · exceeded * threshold · threshold reached · limit is exceeded · limit was exceeded
     `,
     unless: phrases`
       message size · size limit · fixed limit · per day · daily · 24-hour · 24 hour · per 24 ·
@@ -292,7 +293,8 @@ export const limitRules: readonly Rule[] = [
       content length · message length · body too · header size · header section too · headers too large ·
       tamano * {excede/maximo/mensaje} · taille * {depass/excess/maxim} · message trop · mensaje demasiado ·
       nachricht * {gross/uberschreitet} · mensagem * {grande/excede} · 邮件大小 · 附件 · 超过大小 · ofr_420? · maximo * mb ·
-      entity too large · over the size
+      entity too large · over the size ·
+      length of data · oversize
     `,
     unless: phrases`
       mailbox size · mailbox exceed · line too long · line length · mailbox would · mailbox is · quota ·

@@ -93,6 +93,17 @@ export const messageRules: readonly Rule[] = [
       'Gmail UnsolicitedMessageError, Yandex, Mail.ru, NetEase DT:SPM, Orange OFR_506, SpamAssassin, rspamd, Exchange AS codes, Mimecast',
   },
   {
+    id: 'message/spam-pattern',
+    cause: 'content-rejected-spam',
+    weight: 'exact',
+    phase: 'acceptance',
+    kind: 'reply',
+    says: ['spam {pattern/patterns/signature/signatures/content/contents/rule/rules/engine}'],
+    unless: ['ip|', 'ip address', 'your host', 'client host', 'no spam'],
+    notIn: ['greeting', 'hello', 'connect', 'tls', 'resolve', 'auth'],
+    source: 'filters that name what in the message they took for spam',
+  },
+  {
     id: 'message/spam-word',
     cause: 'content-rejected-spam',
     weight: 'vague',

@@ -32,11 +32,13 @@ export const wordingRules: readonly Rule[] = [
       not present · not valid · not ok| · not registered · not defined · missing home directory · no one with ·
       nobody · undeliverable · cant find · cannot find · couldnt find · could not find · unable to find · cant locate ·
       cannot locate · unable to locate · not have an account · has no account · has no mailbox · cant accept ·
-      does not handle · doesnt handle · rejected recipients · left the · no longer
+      does not handle · doesnt handle · rejected recipients · left the · no longer ·
+      sconosciut · errato · inesistente · inconnu · desconocid · desconhecid · inexistent · unbekannt · nieznan · onbekend · okand · ukendt · ukjent · neexistuje · nem letezik · неизвест
     `,
     also: phrases`
       mailbox · mail box · mailboxes · account · user · username · recipient · rcpt| · address · addressee · alias ·
-      destination · person · employee · customer · maildrop · mail drop · inbox · mail id · email id
+      destination · person · employee · customer · maildrop · mail drop · inbox · mail id · email id ·
+      destinatari · destin. · utente · indirizzo · casella · usuario · destinataire · adresse · utilisateur · empfanger · benutzer · odbiorca · konto · adres| · gebruiker · пользоват · адрес
     `,
     unless: [
       ...notTheMailbox,
@@ -139,11 +141,59 @@ export const wordingRules: readonly Rule[] = [
     `,
     unless: phrases`
       ptr · reverse · rdns · hostname · host name · helo · ehlo · spf · dkim · dmarc · recipient · mailbox · user ·
-      rate| · rate limit · too many · connections · content · domain · tls · auth · login · password · sender ·
+      rate| · rate limit · too many · connections · content · domain · tls · auth · login · password · sender address ·
+      sender rejected · sender denied · sender verif · sender < ·
       dns · attachment · url · relay · mismatch · not match · header
     `,
     notIn: ['auth', 'tls', 'resolve'],
     source: 'servers that turn away an address in words of their own',
+  },
+  {
+    id: 'wording/recipient-refuses',
+    cause: 'recipient-refused-policy',
+    weight: 'vague',
+    phase: 'recipient',
+    kind: 'reply',
+    confidence: 'likely',
+    codes: ['5'],
+    says: [
+      'restricted',
+      'refuse',
+      'refuses',
+      'refused',
+      'been denied',
+      'is rejected',
+      'protected by',
+      'not accept from',
+    ],
+    also: ['recipient', 'rcpt|', 'mailbox', 'user|', 'addressee'],
+    unless: [
+      ...notTheMailbox,
+      ...phrases`
+        unknown · not exist · not found · invalid · no such · domain · quota · full · disabled · suspend · inactive ·
+        character · message refused · connection refused · mail refused
+      `,
+    ],
+    notIn: beforeTheRecipient,
+    source: 'RFC 3463 X.7.1 where the reply names the recipient as the one who refuses',
+  },
+  {
+    id: 'wording/sender-refused',
+    cause: 'sender-not-authorised',
+    weight: 'vague',
+    phase: 'sender',
+    kind: 'reply',
+    confidence: 'likely',
+    codes: ['5'],
+    says: ['denies', 'denied', 'refused', 'refuses', 'rejected', 'blocked', 'not accepted', 'not welcome', 'unwanted'],
+    also: ['sender|', 'senders|', 'sender:', 'from address', 'envelope from', 'sender email', 'sender address'],
+    unless: phrases`
+      recipient · rcpt · ip| · ip address · spf · dkim · dmarc · content · spam · verif · domain · host| · relay ·
+      message was · score · reputation · rate| · too many · login · auth · password · tls · list · message blocked ·
+      contact the sender
+    `,
+    notIn: ['auth', 'hello', 'greeting', 'tls', 'connect', 'resolve'],
+    source: 'RFC 3463 X.7.1 where the reply names the sender as the one who is refused',
   },
   {
     id: 'wording/sender',
