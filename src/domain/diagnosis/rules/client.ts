@@ -20,7 +20,8 @@ export const clientRules: readonly Rule[] = [
       on the * list * ip · lista negra · lista nera · liste noire · schwarze{/n/r} liste · en listas negras · черном списке ·
       черный список · 黑名单 · na czarnej liscie · kara listede · is listed {on/in} the · sender ip found in · ip found in ers- · ers-{dul/rbl/qil}| ·
       trendmicro.com/*ers · mail-abuse.com · blocked by * blacklist · aup# · lashback · backscatterer · swinog · truncate.gbudb ·
-      junkmailfilter · ip blocklisted · ip is listed · proofpoint * ip · ipcheck.proofpoint
+      junkmailfilter · ip blocklisted · ip is listed · proofpoint * ip · ipcheck.proofpoint ·
+      black listed
     `,
     unless: phrases`
       list.dnswl.org · addr * listed by domain · wl.mailspike · domain * spamhaus dbl · dbl.spamhaus · multi.uribl ·
@@ -29,7 +30,8 @@ export const clientRules: readonly Rule[] = [
       from address * blacklist · envelope from * block · domain is blacklisted · blacklisted domain · content ·
       phish · address is on * suppression · sender is in my black list · user blacklist · recipient blacklist ·
       envelope blocked · sender blocked · blocked sender · ratelimit · local blacklist * sender · rblsmtpd: using ·
-      message contains
+      message contains ·
+      sender * black listed · recipient * black listed
     `,
     source: 'Postfix, Exim, Sendmail, Exchange when a DNS block list names the connecting address (RFC 5782)',
   },
@@ -64,7 +66,8 @@ export const clientRules: readonly Rule[] = [
       use the smtp server of your isp · smarthost of your provider · ofr_ · lpn007_5 · connection from * rejected ·
       connections from * {rejected/not accepted/refused/blocked} · no access from mail server · mail server * denied ·
       your mailserver * {rejected/blocked/listed} · attack detected from · blocked * see http · refused * see http · smtp * access denied ·
-      server requires confirmation · confirm this mail server · dictionary attack · directory harvest · harvest attack · too many invalid recipient · excessive unknown recipients · namespace mining · identified as spammer · use {the /}smtp {server /}of your {provider/isp} · mail from {1/2/3/4/5/6/7/8/9} * {refused/blocked/rejected/denied}
+      server requires confirmation · confirm this mail server · dictionary attack · directory harvest · harvest attack · too many invalid recipient · excessive unknown recipients · namespace mining · identified as spammer · use {the /}smtp {server /}of your {provider/isp} · mail from {1/2/3/4/5/6/7/8/9} * {refused/blocked/rejected/denied} ·
+      too many {bad/invalid/unknown/wrong} {recipient/rcpt/user}
     `,
     unless: phrases`
       recipient address rejected · sender address rejected · helo command rejected · reverse · ptr| · hostname ·
@@ -248,7 +251,8 @@ export const clientRules: readonly Rule[] = [
       generic hostname · no dns entry · no hostname · name lookup failed · without reverse · dns lookup failure ·
       resolve * hostname · no name for · missing a reverse · resolucion inversa · dns inverso · inverse dns ·
       unresolvable relay host · forged hostname · not resolve to your · bad dns · without fqdn · lookup of your ·
-      name * ip mismatch · mismatches client ip
+      name * ip mismatch · mismatches client ip ·
+      name does not match your ip · name doesnt match your ip · names do not match
     `,
     unless: ['recipient address', 'spf', 'dkim', 'could not resolve host', 'getaddrinfo', 'sender address'],
     source: 'Postfix reject_unknown_client_hostname, Gmail 550 5.7.25, Exim, AOL, Comcast, GMX',

@@ -33,7 +33,8 @@ export const limitRules: readonly Rule[] = [
     unless: phrases`
       too many · rate| · limit · full · quota · mailbox · resources · local error · lookup · temporary failure ·
       internal · unavailable · reputation · load · system · unverified · verif · storage · space · database ·
-      volume · unusual · blocked · spam · server · busy · queue · tls · suspicious · error
+      volume · unusual · blocked · spam · server · busy · queue · tls · suspicious · error ·
+      4.3.0 · 4.3.1 · 4.3.2 · 4.3.5 · 4.4.0 · 4.4.1 · 4.4.2 · 4.4.3 · filter
     `,
     source: 'RFC 6647: a temporary refusal of a first contact without a reason',
   },
@@ -91,7 +92,7 @@ export const limitRules: readonly Rule[] = [
     weight: 'tag',
     retryable: true,
     codes: [432],
-    unless: ['password'],
+    unless: ['password', 'temporarily unavailable'],
     source: 'Microsoft 365: 432 4.3.2 Concurrent connections limit exceeded',
   },
   {

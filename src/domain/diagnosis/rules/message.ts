@@ -13,7 +13,8 @@ const unauthenticated = phrases`
       sender id · domainkeys · email authentication · arc validation · adsp · [dmarc] · ofr_401 · openspf ·
       spf.pobox · not allowed to send mail from * per · ip * not authorized to send for · not allowed to send * ip ·
       sender is unauthenticated · not permitted to send * ip · header.from * fail · not passed validation ·
-      not an authorized * ip · invalid ip for sending mail of domain
+      not an authorized * ip · invalid ip for sending mail of domain · authentication requirements defined ·
+      bad spf records
     `
 
 /** What the message says, how it is built, and whether the domain in From stands behind it. */
@@ -151,7 +152,8 @@ export const messageRules: readonly Rule[] = [
       adjunto · anexo · вирус · 病毒 · subject · empty message · message has no · no content · html only ·
       contains * not allowed · zip · encoding · base64 · message-text · 5.6.0| · 5.6.1| · 5.6.7| · 5.6.9| · 5.6.11| ·
       invalidrecipients? · utf-8 header ·
-      not conform to · does not conform · not comply with · line limit · message is malformed · mail message is malformed · unicode character
+      not conform to · does not conform · not comply with · line limit · message is malformed · mail message is malformed · unicode character ·
+      duplicate message
     `,
     unless: phrases`
       smtputf8 · sender address rejected · recipient address rejected · client host · reputation · ip address ·
@@ -190,7 +192,8 @@ export const messageRules: readonly Rule[] = [
       loops back to myself · illegal attachment · attachment type · 5.4.6 hop · hop count exceeded · 5.4.14 hop ·
       duplicate headers · header not compliant · not rfc 5322 compliant · not compliant with rfc ·
       not rfc compliant · line length exceed · line is too long · line too long · lines longer ·
-      maximum allowed line length
+      maximum allowed line length ·
+      password-protected {zip/file/archive/attachment/document} · password protected {zip/file/archive/attachment/document}
     `,
     unless: ['command line', 'spam'],
     notIn: ['hello', 'auth', 'sender'],
@@ -255,7 +258,8 @@ export const messageRules: readonly Rule[] = [
     says: phrases`
       smtputf8 · internationalized · internationalised · eai address · utf8 address · utf-8 address ·
       non-ascii address · non-ascii characters · 8-bit character in mailbox · international address · 5.6.7| ·
-      .6.7 · direcciones internacionalizadas · unicode address · utf8smtp · non-ascii local
+      .6.7 · direcciones internacionalizadas · unicode address · utf8smtp · non-ascii local ·
+      unicode e-mail · unicode email · international e-mail · international email · internationalised mailbox · internationalized mailbox
     `,
     unless: phrases`
       250-smtputf8 · 250 smtputf8 · pipelining · 8bitmime smtputf8 · header · body=8bitmime smtputf8 2 · subject ·

@@ -15,7 +15,8 @@ export const serverRules: readonly Rule[] = [
       out of disk · low disk · system full · mail system full · queue * full ·
       out of memory · insufficient memory · out of resources · spool * full · spool space · low on space ·
       server storage · not enough storage · space * not available · espacio insuficiente · not enough memory ·
-      write error · temporary file * space · server out of space · filesystem full · file system full
+      write error · temporary file * space · server out of space · filesystem full · file system full ·
+      space shortage · shortage of space · disk space
     `,
     unless: ['mailbox', 'over quota', 'user', 'inbox', 'quota', 'recipient'],
     source: 'RFC 5321 452, RFC 3463 X.3.1; Exchange back pressure 452 4.3.1; Postfix, Exim',
@@ -55,7 +56,8 @@ export const serverRules: readonly Rule[] = [
       error interno · error del sistema · intente mas tarde · intentelo mas tarde · interner fehler · vorubergehend ·
       spater erneut · erro interno · tente novamente · errore interno · riprova · 系统繁忙 · 稍后再试 · storedrv · transient ·
       mapi · delivery not possible · connection to * daemon ·
-      busy * try · busy, try · busy, please
+      busy * try · busy, try · busy, please ·
+      unqueuable · cannot be queued · could not be queued
     `,
     unless: phrases`
       too many · rate limit · greylist · ip address · blocked · blacklist · reputation · quota · mailbox full ·
@@ -145,6 +147,7 @@ export const serverRules: readonly Rule[] = [
       '5.3.2',
       '5.3.5',
       '4.0.0',
+      '4.2.4',
     ],
     retryable: true,
     unless: ['rate|', 'too many', 'quota', 'block', 'spam'],

@@ -33,12 +33,14 @@ export const wordingRules: readonly Rule[] = [
       nobody · undeliverable · cant find · cannot find · couldnt find · could not find · unable to find · cant locate ·
       cannot locate · unable to locate · not have an account · has no account · has no mailbox · cant accept ·
       does not handle · doesnt handle · rejected recipients · left the · no longer ·
-      sconosciut · errato · inesistente · inconnu · desconocid · desconhecid · inexistent · unbekannt · nieznan · onbekend · okand · ukendt · ukjent · neexistuje · nem letezik · неизвест
+      sconosciut · errato · inesistente · inconnu · desconocid · desconhecid · inexistent · unbekannt · nieznan · onbekend · okand · ukendt · ukjent · neexistuje · nem letezik · неизвест ·
+      nao existe · no existe · nexiste · bestaat niet · finns inte · finnes ikke · findes ikke · ei loydy · bulunamadi · bulunamadı · no corresponde · not here · unrouteable · unroutable · lookup * failed · nicht bekannt · nicht vorhanden · nem talalhato · ne obstaja · ne postoji · nu exista · 見つかりません · 존재하지
     `,
     also: phrases`
       mailbox · mail box · mailboxes · account · user · username · recipient · rcpt| · address · addressee · alias ·
       destination · person · employee · customer · maildrop · mail drop · inbox · mail id · email id ·
-      destinatari · destin. · utente · indirizzo · casella · usuario · destinataire · adresse · utilisateur · empfanger · benutzer · odbiorca · konto · adres| · gebruiker · пользоват · адрес
+      destinatari · destin. · utente · indirizzo · casella · usuario · destinataire · adresse · utilisateur · empfanger · benutzer · odbiorca · konto · adres| · gebruiker · пользоват · адрес ·
+      ladresse · lutilisateur · lindirizzo · ladreça · direccion · cuenta · endereco · conta| · uzytkownik · uzivatel · kayttaja · kullanıcı · kullanici · mottagar · modtager · mottaker · anvandar · ontvanger · felhasznalo · korisnik · utilizator · ユーザー · 受信者 · 사용자 · 수신자
     `,
     unless: [
       ...notTheMailbox,
@@ -133,7 +135,8 @@ export const wordingRules: readonly Rule[] = [
       blocked · block| · banned · ban| · black · blacklisted · listed · reputation · abuse · abusive · abusing ·
       refused · rejected · reject| · denied · forbidden · not allowed · not accepted · not permitted · suspicious ·
       suspected · spam · spammer · bad · invalid · dynamic · complaint · complaints · attack · proxy · infected ·
-      identified as
+      identified as ·
+      bloquead · bloque · bloccat · gesperrt · sperrliste · liste noire · lista negra · lista nera · zablokowan · geblokkeerd · заблокирован · черн · 被拒绝 · 黑名单
     `,
     also: phrases`
       ip| · ips| · ip-address · ip address · your host · your server · your mailserver · your mail server · your mta ·
@@ -165,8 +168,14 @@ export const wordingRules: readonly Rule[] = [
       'is rejected',
       'protected by',
       'not accept from',
+      'does not want',
+      'doesnt want',
+      'do not want',
+      'dont want',
+      'will not accept',
+      'wont accept',
     ],
-    also: ['recipient', 'rcpt|', 'mailbox', 'user|', 'addressee'],
+    also: ['recipient', 'rcpt|', 'mailbox', 'user|', 'addressee', 'person', 'receiver'],
     unless: [
       ...notTheMailbox,
       ...phrases`
@@ -185,11 +194,24 @@ export const wordingRules: readonly Rule[] = [
     kind: 'reply',
     confidence: 'likely',
     codes: ['5'],
-    says: ['denies', 'denied', 'refused', 'refuses', 'rejected', 'blocked', 'not accepted', 'not welcome', 'unwanted'],
+    says: [
+      'denies',
+      'denied',
+      'refused',
+      'refuses',
+      'rejected',
+      'blocked',
+      'not accepted',
+      'not welcome',
+      'unwanted',
+      'black listed',
+      'blacklisted',
+    ],
     also: ['sender|', 'senders|', 'sender:', 'from address', 'envelope from', 'sender email', 'sender address'],
     unless: phrases`
       recipient · rcpt · ip| · ip address · spf · dkim · dmarc · content · spam · verif · domain · host| · relay ·
-      message was · score · reputation · rate| · too many · login · auth · password · tls · list · message blocked ·
+      message was · score · reputation · rate| · too many · login · auth · password · tls · mailing list · list of ·
+      listed at · listed in · rbl · message blocked ·
       contact the sender
     `,
     notIn: ['auth', 'hello', 'greeting', 'tls', 'connect', 'resolve'],
