@@ -31,7 +31,8 @@ export const clientRules: readonly Rule[] = [
       phish · address is on * suppression · sender is in my black list · user blacklist · recipient blacklist ·
       envelope blocked · sender blocked · blocked sender · ratelimit · local blacklist * sender · rblsmtpd: using ·
       message contains ·
-      sender * black listed · recipient * black listed
+      sender * black listed · recipient * black listed ·
+      users block · users black · recipients block · recipients black
     `,
     source: 'Postfix, Exim, Sendmail, Exchange when a DNS block list names the connecting address (RFC 5782)',
   },
@@ -67,7 +68,8 @@ export const clientRules: readonly Rule[] = [
       connections from * {rejected/not accepted/refused/blocked} · no access from mail server · mail server * denied ·
       your mailserver * {rejected/blocked/listed} · attack detected from · blocked * see http · refused * see http · smtp * access denied ·
       server requires confirmation · confirm this mail server · dictionary attack · directory harvest · harvest attack · too many invalid recipient · excessive unknown recipients · namespace mining · identified as spammer · use {the /}smtp {server /}of your {provider/isp} · mail from {1/2/3/4/5/6/7/8/9} * {refused/blocked/rejected/denied} ·
-      too many {bad/invalid/unknown/wrong} {recipient/rcpt/user}
+      too many {bad/invalid/unknown/wrong} {recipient/rcpt/user} ·
+      deliver * directly · direct-to-mx · direct to mx · home connection
     `,
     unless: phrases`
       recipient address rejected · sender address rejected · helo command rejected · reverse · ptr| · hostname ·

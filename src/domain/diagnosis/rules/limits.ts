@@ -12,7 +12,8 @@ export const limitRules: readonly Rule[] = [
     says: phrases`
       greylist · graylist · grey list · gray list · greylisting · grey-list · postgrey · sqlgrey · milter-greylist ·
       policyd-weight · greylisted · you are being grey · first time sender · first contact · unknown triplet ·
-      deferred by grey · delayed by grey · liste grise · lista gris · graue liste
+      deferred by grey · delayed by grey · liste grise · lista gris · graue liste ·
+      new triplet · this triplet · not been seen before · not seen before · come back in * {minute/second}
     `,
     unless: ['you have been greylisted due to spam', 'blacklist', 'spam score'],
     source: 'Postgrey, SQLgrey, milter-greylist, rspamd, MailScanner, Exim, OVH (RFC 6647)',
@@ -78,11 +79,12 @@ export const limitRules: readonly Rule[] = [
       demasiadas sesiones · muitas conexoes · zu viele * verbindung · troppe connessioni · ofr_102 · ofr_999? ·
       lpn007_4? · 432 4.3.2| · statusmapping * concurrent · concurrent connections limit · sessions per ·
       session limit · 连接数 · 连接频率 · all server ports are busy · server * max* clients · slots · too many hosts ·
-      already * connections open
+      already * connections open ·
+      concurrency limit · concurrency exceeded · exceeded * concurrency
     `,
     unless: phrases`
-      {messages/mails/emails/e-mails} {for/per/in/on} {this /a /one /}{session/connection} · too many unsolicited · login attempts · without sending · recipients · failed login · auth · spam ·
-      too many errors
+      {messages/mails/emails/e-mails} {for/per/in/on} {this /a /one /}{session/connection} · too many unsolicited ·
+      login attempts · without sending · recipients · failed login · auth · spam · too many errors
     `,
     source: 'Postfix anvil, Exim smtp_accept_max, Microsoft 432 4.3.2, Orange OFR_102, Free, Yahoo, QQ, Sendmail',
   },
@@ -126,15 +128,19 @@ export const limitRules: readonly Rule[] = [
       reached its * {email/sending/mail/message} {quota/limit} · reached your * {email/sending/mail/message} quota ·
       {email/sending/mail/message} quota limit · policy rejection- quota · queue quota ·
       5.4.5| · outgoing quota · recipient rate limit * day ·
-      relay quota · outbound quota · plan quota · over your * quota · quota used · used * of your · sent * of your ·
+      outbound quota · plan quota · quota used · used * of your · sent * of your ·
       dzienny limit · dziennego limitu · limit dzienny · denni limit · {суточный/дневной/суточного/дневного} {лимит/лимита} ·
       лимит * в {сутки/день} · gunluk {limit/kota/gonderim} · napi limit · dagelijkse limiet · limita zilnica ·
-      1日 * 上限 · 每日 * 限
+      1日 * 上限 · 每日 * 限 ·
+      relay quota · take you over · over your * quota · over your * allowance ·
+      monthly {cap/allowance/allotment} · {email/message/sending} allotment
     `,
     also: phrases`
       exceed · limit · quota · reached · maximum · too many · only · alcanz · allow · credits · used · upgrade ·
       superad · atteint · erreicht · max · over · 超 · more than · blocked · out of · not enough · insufficient ·
-      excedid · ultrapass · 限 · sent · лимит · gunluk · 上限 · limiet
+      excedid · ultrapass · 限 · sent · лимит · gunluk · 上限 · limiet ·
+      consumed · hit your · used up · no more ·
+      hit the · cap|
     `,
     unless: phrases`
       mailbox · storage · disk · message size · inbox · fixed limit · per hour · hourly · per second · per minute ·
@@ -166,7 +172,8 @@ export const limitRules: readonly Rule[] = [
     retryable: true,
     says: phrases`
       daily user sending · daily sending quota · 5.4.5 daily · daily smtp relay · dailysendinglimit ·
-      maximum credits exceeded · daily message quota exceeded · answer=22839 · answer=22370
+      maximum credits exceeded · daily message quota exceeded · answer=22839 · answer=22370 ·
+      daily {send/sending} rate
     `,
     source: 'Gmail, SendGrid, Amazon SES',
   },
@@ -195,7 +202,8 @@ export const limitRules: readonly Rule[] = [
       messages in * {minutes/seconds/hour} · emails in * {minutes/seconds} · try again slower · quota: too ·
       exceeded its * limit · unusual rate · in a short · short period · wait * minutes · wait * seconds ·
       anti-spam limit ·
-      threshold exceeded · exceeded * threshold · threshold reached · limit is exceeded · limit was exceeded
+      threshold exceeded · exceeded * threshold · threshold reached · limit is exceeded · limit was exceeded ·
+      in the last {minute/hour} · in the past {minute/hour}
     `,
     unless: phrases`
       message size · size limit · fixed limit · per day · daily · 24-hour · 24 hour · per 24 ·
@@ -205,8 +213,9 @@ export const limitRules: readonly Rule[] = [
       quota exceeded · attempts · hop · header · line length · spam score · listed · monthly · resolv · spam points ·
       maximum size · time limit · timeout · timed out · attachment · blacklist · line too long · content ·
       unsolicited · traffic not accepted · maximum number of recipients · number of recipients · recipient limit ·
-      hours of ·
-      spf · dkim · dmarc · line limit · userid · mailbox * exceed · mailbox exceeded · recipient quota · recipients quota · speicher · 5.2.2| · 4.2.2| · unicode · character
+      hours of · spf · dkim · dmarc · line limit · userid · mailbox exceeded · recipient quota ·
+      recipients quota · speicher · 5.2.2| · 4.2.2| · unicode · character · inbox · mailbox limit ·
+      mailbox has reached · concurrency
     `,
     source:
       'rspamd, Postfix anvil, cPanel (Exim), SES 454 Maximum sending rate exceeded, GoDaddy, Yahoo, QQ, Mailtrap, policyd',
@@ -261,7 +270,8 @@ export const limitRules: readonly Rule[] = [
       limit * recipients · only one recipient · one recipient at a time · demasiados destinatarios ·
       trop de destinataires · zu viele empfanger · muitos destinatarios · multiple recipients ·
       more than * recipients · excess recipients · excessive number of recipients · too many envelope ·
-      number of rcpts · number of rcpt · out of allow rcpt
+      number of rcpts · number of rcpt · out of allow rcpt ·
+      recipient list is too · recipient list too · at most * recipients
     `,
     unless: phrases`
       this hour · per hour · per day · today · daily · hour · rate| · 24 · minute · allowed recipients list ·
@@ -295,7 +305,8 @@ export const limitRules: readonly Rule[] = [
       tamano * {excede/maximo/mensaje} · taille * {depass/excess/maxim} · message trop · mensaje demasiado ·
       nachricht * {gross/uberschreitet} · mensagem * {grande/excede} · 邮件大小 · 附件 · 超过大小 · ofr_420? · maximo * mb ·
       entity too large · over the size ·
-      length of data · oversize
+      length of data · oversize ·
+      larger than {permitted/allowed/the allowed/the permitted/we} · size is above · size above
     `,
     unless: phrases`
       mailbox size · mailbox exceed · line too long · line length · mailbox would · mailbox is · quota ·

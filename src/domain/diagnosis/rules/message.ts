@@ -14,7 +14,7 @@ const unauthenticated = phrases`
       spf.pobox · not allowed to send mail from * per · ip * not authorized to send for · not allowed to send * ip ·
       sender is unauthenticated · not permitted to send * ip · header.from * fail · not passed validation ·
       not an authorized * ip · invalid ip for sending mail of domain · authentication requirements defined ·
-      bad spf records
+      bad spf records · mail failed authentication · message failed authentication
     `
 
 /** What the message says, how it is built, and whether the domain in From stands behind it. */
@@ -77,7 +77,8 @@ export const messageRules: readonly Rule[] = [
       pourriel · unerwunscht · спам · 垃圾邮件 · 垃圾 · spam id · as(4 · high risk · mcspamsignature · tagged as ·
       message score · mail score · spam-prevention · cloudmark · reject * spam| · blocked * spam| · refused * spam| ·
       spam signature · advertising · this message * been blocked ·
-      due to the nature of the content · content reject · suspect content · suspicious content
+      due to the nature of the content · content reject · suspect content · suspicious content ·
+      unwanted {bulk/message/mail/email/e-mail} · looks like {junk/an advert/advert}
     `,
     unless: phrases`
       ip address · client host · sending mta · your ip · from your ip · sending spam · spammer · originating from ·
@@ -150,10 +151,12 @@ export const messageRules: readonly Rule[] = [
       violation de {la /notre }politique · violazione {della/delle} {policy/politiche/regole} · violacao da politica ·
       нарушение {правил/политики} · virenverdacht · anhang · piece jointe ·
       adjunto · anexo · вирус · 病毒 · subject · empty message · message has no · no content · html only ·
-      contains * not allowed · zip · encoding · base64 · message-text · 5.6.0| · 5.6.1| · 5.6.7| · 5.6.9| · 5.6.11| ·
+      contains * not allowed · zip · encoding · base64 · message-text · 5.6.0| · 5.6.1| · 5.6.9| · 5.6.11| ·
       invalidrecipients? · utf-8 header ·
       not conform to · does not conform · not comply with · line limit · message is malformed · mail message is malformed · unicode character ·
-      duplicate message
+      duplicate message ·
+      naruszenie zasad · richtlinienverstoss · verstoss gegen · verstosst gegen · violation de la politique · violacion de la politica · violacao da politica ·
+      files of type · {dangerous/disallowed/forbidden/blocked} {file/attachment}
     `,
     unless: phrases`
       smtputf8 · sender address rejected · recipient address rejected · client host · reputation · ip address ·
@@ -259,12 +262,21 @@ export const messageRules: readonly Rule[] = [
       smtputf8 · internationalized · internationalised · eai address · utf8 address · utf-8 address ·
       non-ascii address · non-ascii characters · 8-bit character in mailbox · international address · 5.6.7| ·
       .6.7 · direcciones internacionalizadas · unicode address · utf8smtp · non-ascii local ·
-      unicode e-mail · unicode email · international e-mail · international email · internationalised mailbox · internationalized mailbox
+      unicode e-mail · unicode email · international e-mail · international email · internationalised mailbox · internationalized mailbox ·
+      ascii addresses · only ascii · ascii only
     `,
     unless: phrases`
       250-smtputf8 · 250 smtputf8 · pipelining · 8bitmime smtputf8 · header · body=8bitmime smtputf8 2 · subject ·
       smtputf8 size=
     `,
     source: 'RFC 6531 (550 and 553 5.6.7), Postfix, Python SMTPNotSupportedError, Exim',
+  },
+  {
+    id: 'message/smtputf8-header',
+    cause: 'smtputf8-unsupported',
+    weight: 'exact',
+    phase: 'sender',
+    says: ['not support sending internationali', 'not support internationali'],
+    source: 'Horde: a server without SMTPUTF8 cannot take the headers as they are',
   },
 ]

@@ -34,13 +34,15 @@ export const wordingRules: readonly Rule[] = [
       cannot locate · unable to locate · not have an account · has no account · has no mailbox · cant accept ·
       does not handle · doesnt handle · rejected recipients · left the · no longer ·
       sconosciut · errato · inesistente · inconnu · desconocid · desconhecid · inexistent · unbekannt · nieznan · onbekend · okand · ukendt · ukjent · neexistuje · nem letezik · неизвест ·
-      nao existe · no existe · nexiste · bestaat niet · finns inte · finnes ikke · findes ikke · ei loydy · bulunamadi · bulunamadı · no corresponde · not here · unrouteable · unroutable · lookup * failed · nicht bekannt · nicht vorhanden · nem talalhato · ne obstaja · ne postoji · nu exista · 見つかりません · 존재하지
+      nao existe · no existe · nexiste · bestaat niet · finns inte · finnes ikke · findes ikke · ei loydy · bulunamadi · bulunamadı · no corresponde · not here · unrouteable · unroutable · lookup * failed · nicht bekannt · nicht vorhanden · nem talalhato · ne obstaja · ne postoji · nu exista · 見つかりません · 존재하지 ·
+      not a mailbox · no mailbox · no mail account · no account · no inbox · no email account · no e-mail account · no user · isnt on · isnt valid · isnt known · isnt a · is not on this · know anybody · know anyone · does not correspond · doesnt correspond · {mailbox/address/user} {was /has been /}{deleted/removed} · gibt es nicht · kein postfach · kein konto · kein benutzer · keinen benutzer · aucun compte · aucune boite · aucun utilisateur · ninguna cuenta · ningun usuario · nao foi encontrad · nenhuma conta · non esiste · nessun
     `,
     also: phrases`
       mailbox · mail box · mailboxes · account · user · username · recipient · rcpt| · address · addressee · alias ·
       destination · person · employee · customer · maildrop · mail drop · inbox · mail id · email id ·
       destinatari · destin. · utente · indirizzo · casella · usuario · destinataire · adresse · utilisateur · empfanger · benutzer · odbiorca · konto · adres| · gebruiker · пользоват · адрес ·
-      ladresse · lutilisateur · lindirizzo · ladreça · direccion · cuenta · endereco · conta| · uzytkownik · uzivatel · kayttaja · kullanıcı · kullanici · mottagar · modtager · mottaker · anvandar · ontvanger · felhasznalo · korisnik · utilizator · ユーザー · 受信者 · 사용자 · 수신자
+      ladresse · lutilisateur · lindirizzo · ladreça · direccion · cuenta · endereco · conta| · uzytkownik · uzivatel · kayttaja · kullanıcı · kullanici · mottagar · modtager · mottaker · anvandar · ontvanger · felhasznalo · korisnik · utilizator · ユーザー · 受信者 · 사용자 · 수신자 ·
+      anybody · anyone
     `,
     unless: [
       ...notTheMailbox,
@@ -65,7 +67,8 @@ export const wordingRules: readonly Rule[] = [
       deactivated · terminated · discontinued · not used for · hangup · hang up · being accepted for ·
       not accepting any · receiving disabled · stopped receiving · cannot receive · unable to receive · inutilizzo ·
       falta de uso · gesperrt · deaktiviert · abgelaufen · zablokowan · nieaktyw · desactiv · disattivat · inactiv ·
-      inativ · expirad · geblokkeerd · geblockt · отключен · неактив · 冻结 · 锁定 · 禁用
+      inativ · expirad · geblokkeerd · geblockt · отключен · неактив · 冻结 · 锁定 · 禁用 ·
+      on hold
     `,
     also: phrases`
       mailbox · mail box · account · user · recipient · address · alias · mta service · this mail · boite · buzon ·
@@ -88,7 +91,8 @@ export const wordingRules: readonly Rule[] = [
     says: phrases`
       full| · quota · storage · exhausted · used up · enough space · disk space · no space · speicher · capacity ·
       too many messages on · zuviele mails · out of space · allowed space · allotted space · pelna · pelny · lleno ·
-      llena · pleine · piena · cheia · voll|
+      llena · pleine · piena · cheia · voll| ·
+      no room · free space · maximum size · size limit · limit reached · has reached · agotad · grenze erreicht · esaurit · epuis
     `,
     also: phrases`
       mailbox · mail box · inbox · account · user · users · recipient · maildir · mailfolder · konto · postfach ·
@@ -112,7 +116,8 @@ export const wordingRules: readonly Rule[] = [
     codes: ['5'],
     says: phrases`
       unknown · not exist · doesnt exist · no such · must exist · not found · cannot find · couldnt find · unreachable ·
-      not reachable · unresolvable · not resolve · cannot resolve · unroutable · unrouteable
+      not reachable · unresolvable · not resolve · cannot resolve · unroutable · unrouteable ·
+      not known · no mail server · no mail exchanger · cannot route · cant route · unable to route
     `,
     also: ['domain', 'host|', 'mail exchanger', 'dns'],
     unless: phrases`
@@ -140,7 +145,8 @@ export const wordingRules: readonly Rule[] = [
     `,
     also: phrases`
       ip| · ips| · ip-address · ip address · your host · your server · your mailserver · your mail server · your mta ·
-      this mail server · sending server · connecting host · connecting server · remotehost · remote host · your network
+      this mail server · sending server · connecting host · connecting server · remotehost · remote host · your network ·
+      your address
     `,
     unless: phrases`
       ptr · reverse · rdns · hostname · host name · helo · ehlo · spf · dkim · dmarc · recipient · mailbox · user ·
@@ -228,7 +234,8 @@ export const wordingRules: readonly Rule[] = [
     says: phrases`
       invalid · malformed · bogus · empty · blank · missing · null · unresolvable · cant check · couldnt check ·
       cannot check · could not check · cannot verify · couldnt verify · could not be verified · cant verify ·
-      not exist · doesnt exist
+      not exist · doesnt exist ·
+      without a domain · has no domain · without domain
     `,
     also: phrases`
       sender · senders · mail from · mailfrom · return path · return-path · reverse-path · envelope from ·
