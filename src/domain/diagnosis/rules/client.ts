@@ -17,22 +17,22 @@ export const clientRules: readonly Rule[] = [
       found in one or more * list · found on one or more · mailspike · psbl · spamrats · hostkarma · rbldns ·
       senderscore · cbl lookup · banned sending ip · mail from ip banned · ip banned · ip address * banned ·
       ip * banned · service unavailable; client host · cloudmark sender intelligence · csi.cloudmark · is listed by ·
-      on the * list * ip · lista negra · lista nera · liste noire · schwarze{/n/r} liste · en listas negras · черном списке ·
-      черный список · 黑名单 · na czarnej liscie · kara listede · is listed {on/in} the · sender ip found in · ip found in ers- · ers-{dul/rbl/qil}| ·
-      trendmicro.com/*ers · mail-abuse.com · blocked by * blacklist · aup# · lashback · backscatterer · swinog · truncate.gbudb ·
-      junkmailfilter · ip blocklisted · ip is listed · proofpoint * ip · ipcheck.proofpoint ·
-      black listed
+      on the * list * ip · lista negra · lista nera · liste noire · schwarze{/n/r} liste · en listas negras ·
+      черном списке · черный список · 黑名单 · na czarnej liscie · kara listede · is listed {on/in} the ·
+      sender ip found in · ip found in ers- · ers-{dul/rbl/qil}| · trendmicro.com/*ers · mail-abuse.com ·
+      blocked by * blacklist · aup# · lashback · backscatterer · swinog · truncate.gbudb · junkmailfilter ·
+      ip blocklisted · ip is listed · proofpoint * ip · ipcheck.proofpoint · black listed
     `,
     unless: phrases`
       list.dnswl.org · addr * listed by domain · wl.mailspike · domain * spamhaus dbl · dbl.spamhaus · multi.uribl ·
-      uribl · surbl · {contains/contained/bad/spam/blocked/blacklisted/listed/malicious/phishing} {/a /an }url · url * listed · url * block · url * in · urls · recipient * blacklist · sender address * blacklist ·
+      uribl · surbl · {contains/contained/bad/spam/blocked/blacklisted/listed/malicious/phishing} {/a /an }url ·
+      url * listed · url * block · url * in · urls · recipient * blacklist · sender address * blacklist ·
       your email address has been blacklisted · may be blacklisted · sender domain * blacklisted ·
       from address * blacklist · envelope from * block · domain is blacklisted · blacklisted domain · content ·
       phish · address is on * suppression · sender is in my black list · user blacklist · recipient blacklist ·
       envelope blocked · sender blocked · blocked sender · ratelimit · local blacklist * sender · rblsmtpd: using ·
-      message contains ·
-      sender * black listed · recipient * black listed ·
-      users block · users black · recipients block · recipients black
+      message contains · sender * black listed · recipient * black listed · users block · users black ·
+      recipients block · recipients black
     `,
     source: 'Postfix, Exim, Sendmail, Exchange when a DNS block list names the connecting address (RFC 5782)',
   },
@@ -52,13 +52,12 @@ export const clientRules: readonly Rule[] = [
       ip * is blocked · ip * blocked · host blocked · host is blocked · your host * {blocked/rejected/banned} ·
       server ip * listed · mail server * is blocked · mail server has been blocked ·
       your server * {blocked/blacklist/banned} · your network is * blacklisted · your network · access denied * ip ·
-      from this ip · from your ip · this ip address · ip not allowed ·
-      client host rejected: {abus/your} · client host * {blocked/denied} · ip not in whitelist ·
-      you are not allowed to connect · not allowed to connect · connection refused by policy ·
-      connection rejected * policy · access denied by · your access * {rejected/denied} ·
-      access to this mail system has been rejected · not authorized to connect · go away ·
-      we do not accept mail from dynamic · dynamically assigned · dynamic ip · dynamic/ · dialup · dial-up · dul| ·
-      residential · open proxy · open relay · abusive · abuse detected · abus detecte · spamming · spammer ·
+      from this ip · from your ip · this ip address · ip not allowed · client host rejected: {abus/your} ·
+      client host * {blocked/denied} · ip not in whitelist · you are not allowed to connect · not allowed to connect ·
+      connection refused by policy · connection rejected * policy · access denied by ·
+      your access * {rejected/denied} · access to this mail system has been rejected · not authorized to connect ·
+      go away · we do not accept mail from dynamic · dynamically assigned · dynamic ip · dynamic/ · dialup · dial-up ·
+      dul| · residential · open proxy · open relay · abusive · abuse detected · abus detecte · spamming · spammer ·
       spam source · sending spam · unsolicited mail originating from your ip · originating from your ip ·
       unusual rate of unsolicited · unsolicitedratelimit · unsolicitediperror · unsolicited mail ·
       host network not allowed · temporarily blocked * ip · s3140 · s3150 · s3113 · s3114 · tss0 · user complaints ·
@@ -66,10 +65,13 @@ export const clientRules: readonly Rule[] = [
       extreme bad ip · bad ip · ip has been * {blocked/blacklisted/listed/temporarily} ·
       use the smtp server of your isp · smarthost of your provider · ofr_ · lpn007_5 · connection from * rejected ·
       connections from * {rejected/not accepted/refused/blocked} · no access from mail server · mail server * denied ·
-      your mailserver * {rejected/blocked/listed} · attack detected from · blocked * see http · refused * see http · smtp * access denied ·
-      server requires confirmation · confirm this mail server · dictionary attack · directory harvest · harvest attack · too many invalid recipient · excessive unknown recipients · namespace mining · identified as spammer · use {the /}smtp {server /}of your {provider/isp} · mail from {1/2/3/4/5/6/7/8/9} * {refused/blocked/rejected/denied} ·
-      too many {bad/invalid/unknown/wrong} {recipient/rcpt/user} ·
-      deliver * directly · direct-to-mx · direct to mx · home connection
+      your mailserver * {rejected/blocked/listed} · attack detected from · blocked * see http · refused * see http ·
+      smtp * access denied · server requires confirmation · confirm this mail server · dictionary attack ·
+      directory harvest · harvest attack ·  excessive unknown recipients ·
+      namespace mining · identified as spammer · use {the /}smtp {server /}of your {provider/isp} ·
+      
+      too many {bad/invalid/unknown} {rec/user} · deliver * directly · direct-to-mx · direct to mx ·
+      home connection
     `,
     unless: phrases`
       recipient address rejected · sender address rejected · helo command rejected · reverse · ptr| · hostname ·
@@ -195,7 +197,7 @@ export const clientRules: readonly Rule[] = [
     retryable: true,
     kind: 'reply',
     codes: ['4.7.500', '4.7.501', '4.7.550', '4.7.551', '4.7.552', '4.7.650', '4.7.651', '4.7.652', '4.7.850'],
-    says: ['server busy', 'access denied', 'rate limited', 'try again', 'throttl'],
+    says: ['access denied', 'rate limited', 'try again', 'throttl'],
     source:
       'Microsoft 365: 451 4.7.500 to 699 and 850 to 899, an address under suspicion that is held back for a while',
   },

@@ -28,7 +28,8 @@ export const messageRules: readonly Rule[] = [
     kind: 'reply',
     unless: phrases`
       auth plain · eauth · username · password · sendas · xclient · spfilter · ptr · with adsp ·
-      none of the authentication
+      none of the authentication ·
+      duplicate header · unusual rate
     `,
     notIn: ['auth'],
     source: 'RFC 7372 X.7.20 to X.7.26, Gmail, Yahoo, Microsoft, iCloud, Orange on SPF, DKIM and DMARC',
@@ -78,7 +79,8 @@ export const messageRules: readonly Rule[] = [
       message score · mail score · spam-prevention · cloudmark · reject * spam| · blocked * spam| · refused * spam| ·
       spam signature · advertising · this message * been blocked ·
       due to the nature of the content · content reject · suspect content · suspicious content ·
-      unwanted {bulk/message/mail/email/e-mail} · looks like {junk/an advert/advert}
+      unwanted {bulk/message/mail/email/e-mail} · looks like {junk/an advert/advert} ·
+      spamprofiler
     `,
     unless: phrases`
       ip address · client host · sending mta · your ip · from your ip · sending spam · spammer · originating from ·
@@ -88,7 +90,8 @@ export const messageRules: readonly Rule[] = [
       outgoing · prevent spam · domain reputation? · authenticated to send · dmarc · frequency ·
       spam reporting address · marked as spam by the recipient · greylist · grey · spam-tracking · unblock ·
       bad sender ip · rdns · ptr ·
-      bulk email senders · bulk senders
+      bulk email senders · bulk senders ·
+      geoip
     `,
     notIn: ['greeting', 'hello', 'connect', 'tls', 'resolve'],
     source:
@@ -100,7 +103,7 @@ export const messageRules: readonly Rule[] = [
     weight: 'exact',
     phase: 'acceptance',
     kind: 'reply',
-    says: ['spam {pattern/patterns/signature/signatures/content/contents/rule/rules/engine}'],
+    says: ['spam {pattern/signature/content/rule/engine}', 'spamming not', 'spamming is not'],
     unless: ['ip|', 'ip address', 'your host', 'client host', 'no spam'],
     notIn: ['greeting', 'hello', 'connect', 'tls', 'resolve', 'auth'],
     source: 'filters that name what in the message they took for spam',
@@ -146,17 +149,17 @@ export const messageRules: readonly Rule[] = [
       rejected for policy · policy reasons · content not allowed · content is not · rejected by * policy ·
       message not allowed · denied by policy · local policy · denied by * policy · message rejected by policy ·
       prohibited · not acceptable · mail forwarding loop · too many hops · too many received · routing loop ·
-      mail loop · loop detected · hop count exceeded · message loop · naruszenie zasad · naruszenia zasad · poruseni {pravidel/zasad} · porusenie {pravidiel/zasad} ·
+      mail loop · loop detected · hop count exceeded · message loop · naruszenia zasad · poruseni {pravidel/zasad} · porusenie {pravidiel/zasad} ·
       verstoss gegen * {richtlinie/regel} · richtlinienversto{ss/ß} · violacion de {la /las }politica ·
       violation de {la /notre }politique · violazione {della/delle} {policy/politiche/regole} · violacao da politica ·
       нарушение {правил/политики} · virenverdacht · anhang · piece jointe ·
       adjunto · anexo · вирус · 病毒 · subject · empty message · message has no · no content · html only ·
       contains * not allowed · zip · encoding · base64 · message-text · 5.6.0| · 5.6.1| · 5.6.9| · 5.6.11| ·
-      invalidrecipients? · utf-8 header ·
-      not conform to · does not conform · not comply with · line limit · message is malformed · mail message is malformed · unicode character ·
-      duplicate message ·
-      naruszenie zasad · richtlinienverstoss · verstoss gegen · verstosst gegen · violation de la politique · violacion de la politica · violacao da politica ·
-      files of type · {dangerous/disallowed/forbidden/blocked} {file/attachment}
+      invalidrecipients? · utf-8 header · not conform to · does not conform · not comply with · line limit ·
+      message is malformed · mail message is malformed · unicode character · duplicate message · naruszenie zasad ·
+      richtlinienverstoss · verstoss gegen · verstosst gegen · violation de la politique · violacion de la politica ·
+      violacao da politica · files of type · {dangerous/disallowed/forbidden/blocked} {file/attachment} ·
+      header {is /}too long
     `,
     unless: phrases`
       smtputf8 · sender address rejected · recipient address rejected · client host · reputation · ip address ·
@@ -165,8 +168,8 @@ export const messageRules: readonly Rule[] = [
       not authorized to send to · group · mail from:< · auth · your ip · your host · list| · access denied ·
       connection · not a valid rfc · rfc-5321 · rfc 5321 · user unknown · quota · starttls · recipient · command ·
       virus_scan failed · virus scan failed · scanners failed · scanner failed · error in processing, id= ·
-      unable to scan · base64 decode · cannot decode · rdns · subject name · subject alternative · alternative subject · subject: ·
-      certificate
+      unable to scan · base64 decode · cannot decode · rdns · subject name · subject alternative ·
+      alternative subject · subject: · certificate
     `,
     notIn: ['greeting', 'hello', 'auth', 'connect', 'tls', 'resolve', 'sender'],
     kind: 'reply',
@@ -193,10 +196,11 @@ export const messageRules: readonly Rule[] = [
       messages missing a valid address in from · multiple addresses in from · virus found · virus detected ·
       contains a virus · contains virus · infected · malware · routing loop · mail loop · too many hops ·
       loops back to myself · illegal attachment · attachment type · 5.4.6 hop · hop count exceeded · 5.4.14 hop ·
-      duplicate headers · header not compliant · not rfc 5322 compliant · not compliant with rfc ·
-      not rfc compliant · line length exceed · line is too long · line too long · lines longer ·
-      maximum allowed line length ·
-      password-protected {zip/file/archive/attachment/document} · password protected {zip/file/archive/attachment/document}
+      duplicate headers · header not compliant · not rfc 5322 compliant · not compliant with rfc · not rfc compliant ·
+      line length exceed · line is too long · line too long · lines longer · maximum allowed line length ·
+      password-protected {zip/file/archive/attachment/document} ·
+      password protected {zip/file/archive/attachment/document} ·
+      duplicate header
     `,
     unless: ['command line', 'spam'],
     notIn: ['hello', 'auth', 'sender'],
@@ -260,10 +264,10 @@ export const messageRules: readonly Rule[] = [
     phase: 'sender',
     says: phrases`
       smtputf8 · internationalized · internationalised · eai address · utf8 address · utf-8 address ·
-      non-ascii address · non-ascii characters · 8-bit character in mailbox · international address · 5.6.7| ·
-      .6.7 · direcciones internacionalizadas · unicode address · utf8smtp · non-ascii local ·
-      unicode e-mail · unicode email · international e-mail · international email · internationalised mailbox · internationalized mailbox ·
-      ascii addresses · only ascii · ascii only
+      non-ascii address · non-ascii characters · 8-bit character in mailbox · international address · 5.6.7| · .6.7 ·
+      direcciones internacionalizadas · unicode address · utf8smtp · non-ascii local · unicode e-mail ·
+      unicode email · international e-mail · international email · internationalised mailbox ·
+      internationalized mailbox · ascii addresses · only ascii · ascii only
     `,
     unless: phrases`
       250-smtputf8 · 250 smtputf8 · pipelining · 8bitmime smtputf8 · header · body=8bitmime smtputf8 2 · subject ·

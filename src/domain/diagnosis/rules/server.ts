@@ -79,10 +79,10 @@ export const serverRules: readonly Rule[] = [
     phase: 'acceptance',
     retryable: true,
     says: phrases`
-      virus_scan failed · virus scan failed · scanners failed · scanner failed · virus scanner * {fail/error/unavail/down/time} ·
-      antivirus * {failed/unavailable/error/timeout} · anti-virus * {failed/unavailable/error/timeout} ·
-      unable to scan · could not scan · cannot scan · failed to scan · error in processing, id= ·
-      spam scanner * {failed/unavailable} · unable to check * virus
+      virus_scan failed · virus scan failed · scanners failed · scanner failed ·
+      virus scanner * {fail/error/unavail/down/time} · antivirus * {failed/unavailable/error/timeout} ·
+      anti-virus * {failed/unavailable/error/timeout} · unable to scan · could not scan · cannot scan ·
+      failed to scan · error in processing, id= · spam scanner * {failed/unavailable} · unable to check * virus
     `,
     codes: ['4'],
     unless: ['virus found', 'infected', 'encrypted', 'password'],

@@ -30,18 +30,27 @@ export const wordingRules: readonly Rule[] = [
       unknown · not known · not found · not be found · not exist · no exist · dont exist · doesnt exist · no such ·
       illegal · invalid · wrong · incorrect · not recognized · not recognised · unrecognized · unrecognised ·
       not present · not valid · not ok| · not registered · not defined · missing home directory · no one with ·
-      nobody · undeliverable · cant find · cannot find · couldnt find · could not find · unable to find · cant locate ·
-      cannot locate · unable to locate · not have an account · has no account · has no mailbox · cant accept ·
-      does not handle · doesnt handle · rejected recipients · left the · no longer ·
-      sconosciut · errato · inesistente · inconnu · desconocid · desconhecid · inexistent · unbekannt · nieznan · onbekend · okand · ukendt · ukjent · neexistuje · nem letezik · неизвест ·
-      nao existe · no existe · nexiste · bestaat niet · finns inte · finnes ikke · findes ikke · ei loydy · bulunamadi · bulunamadı · no corresponde · not here · unrouteable · unroutable · lookup * failed · nicht bekannt · nicht vorhanden · nem talalhato · ne obstaja · ne postoji · nu exista · 見つかりません · 존재하지 ·
-      not a mailbox · no mailbox · no mail account · no account · no inbox · no email account · no e-mail account · no user · isnt on · isnt valid · isnt known · isnt a · is not on this · know anybody · know anyone · does not correspond · doesnt correspond · {mailbox/address/user} {was /has been /}{deleted/removed} · gibt es nicht · kein postfach · kein konto · kein benutzer · keinen benutzer · aucun compte · aucune boite · aucun utilisateur · ninguna cuenta · ningun usuario · nao foi encontrad · nenhuma conta · non esiste · nessun
+      nobody · undeliverable · cant find · cannot find · couldnt find · could not find · unable to find ·
+      cant locate · cannot locate · unable to locate · not have an account · has no account · has no mailbox ·
+      cant accept · does not handle · doesnt handle · rejected recipients · left the · no longer · sconosciut ·
+      errato · inesistente · inconnu · desconocid · desconhecid · inexistent · unbekannt · nieznan · onbekend ·
+      okand · ukendt · ukjent · neexistuje · nem letezik · неизвест · nao existe · no existe · nexiste ·
+      bestaat niet · finns inte · finnes ikke · findes ikke · ei loydy · bulunamadi · bulunamadı · no corresponde ·
+      not here · unrouteable · unroutable · lookup * failed · nicht bekannt · nicht vorhanden · nem talalhato ·
+      ne obstaja · ne postoji · nu exista · 見つかりません · 존재하지 · not a mailbox · no mailbox · no mail account ·
+      no account · no inbox · no email account · no e-mail account · no user · isnt on · isnt valid · isnt known ·
+      isnt a · is not on this · know anybody · know anyone · does not correspond · doesnt correspond ·
+      was deleted · been deleted · was removed · been removed · gibt es nicht · kein postfach · kein konto ·
+      kein benutzer · keinen benutzer · aucun compte · aucune boite · aucun utilisateur · ninguna cuenta ·
+      ningun usuario · nao foi encontrad · nenhuma conta · non esiste · nessun
     `,
     also: phrases`
       mailbox · mail box · mailboxes · account · user · username · recipient · rcpt| · address · addressee · alias ·
-      destination · person · employee · customer · maildrop · mail drop · inbox · mail id · email id ·
-      destinatari · destin. · utente · indirizzo · casella · usuario · destinataire · adresse · utilisateur · empfanger · benutzer · odbiorca · konto · adres| · gebruiker · пользоват · адрес ·
-      ladresse · lutilisateur · lindirizzo · ladreça · direccion · cuenta · endereco · conta| · uzytkownik · uzivatel · kayttaja · kullanıcı · kullanici · mottagar · modtager · mottaker · anvandar · ontvanger · felhasznalo · korisnik · utilizator · ユーザー · 受信者 · 사용자 · 수신자 ·
+      destination · person · employee · customer · maildrop · mail drop · inbox · mail id · email id · destinatari ·
+      destin. · utente · indirizzo · casella · usuario · destinataire · adresse · utilisateur · empfanger · benutzer ·
+      odbiorca · konto · adres| · gebruiker · пользоват · адрес · ladresse · lutilisateur · lindirizzo · ladreça ·
+      direccion · cuenta · endereco · conta| · uzytkownik · uzivatel · kayttaja · kullanıcı · kullanici · mottagar ·
+      modtager · mottaker · anvandar · ontvanger · felhasznalo · korisnik · utilizator · ユーザー · 受信者 · 사용자 · 수신자 ·
       anybody · anyone
     `,
     unless: [
@@ -91,8 +100,8 @@ export const wordingRules: readonly Rule[] = [
     says: phrases`
       full| · quota · storage · exhausted · used up · enough space · disk space · no space · speicher · capacity ·
       too many messages on · zuviele mails · out of space · allowed space · allotted space · pelna · pelny · lleno ·
-      llena · pleine · piena · cheia · voll| ·
-      no room · free space · maximum size · size limit · limit reached · has reached · agotad · grenze erreicht · esaurit · epuis
+      llena · pleine · piena · cheia · voll| · no room · free space · maximum size · size limit · limit reached ·
+      has reached · agotad · grenze erreicht · esaurit · epuis
     `,
     also: phrases`
       mailbox · mail box · inbox · account · user · users · recipient · maildir · mailfolder · konto · postfach ·
@@ -140,13 +149,13 @@ export const wordingRules: readonly Rule[] = [
       blocked · block| · banned · ban| · black · blacklisted · listed · reputation · abuse · abusive · abusing ·
       refused · rejected · reject| · denied · forbidden · not allowed · not accepted · not permitted · suspicious ·
       suspected · spam · spammer · bad · invalid · dynamic · complaint · complaints · attack · proxy · infected ·
-      identified as ·
-      bloquead · bloque · bloccat · gesperrt · sperrliste · liste noire · lista negra · lista nera · zablokowan · geblokkeerd · заблокирован · черн · 被拒绝 · 黑名单
+      identified as · bloquead · bloque · bloccat · gesperrt · sperrliste · liste noire · lista negra · lista nera ·
+      zablokowan · geblokkeerd · заблокирован · черн · 被拒绝 · 黑名单
     `,
     also: phrases`
       ip| · ips| · ip-address · ip address · your host · your server · your mailserver · your mail server · your mta ·
-      this mail server · sending server · connecting host · connecting server · remotehost · remote host · your network ·
-      your address
+      this mail server · sending server · connecting host · connecting server · remotehost · remote host ·
+      your network · your address · mail from {1/2/3/4/5/6/7/8/9}
     `,
     unless: phrases`
       ptr · reverse · rdns · hostname · host name · helo · ehlo · spf · dkim · dmarc · recipient · mailbox · user ·
