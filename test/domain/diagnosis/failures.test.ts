@@ -13,6 +13,7 @@ import { mailPrograms } from './failures/mail-programs.js'
 import { messageFailures } from './failures/message.js'
 import { modesAndSides } from './failures/modes-and-sides.js'
 import { nearAtHand } from './failures/near-at-hand.js'
+import { otherWords } from './failures/other-words.js'
 import { programFailures } from './failures/programs.js'
 import { providerReplies } from './failures/provider-replies.js'
 import { recipientFailures } from './failures/recipient.js'
@@ -21,6 +22,7 @@ import { failuresOf } from './failures/row.js'
 import { runtimeErrors } from './failures/runtime-errors.js'
 import { senderFailures } from './failures/sender.js'
 import { sessions } from './failures/sessions.js'
+import { stepByStep } from './failures/step-by-step.js'
 
 const groups: readonly { readonly name: string; readonly failures: readonly Failure[] }[] = [
   { name: 'reaching the server', failures: connectionFailures },
@@ -41,6 +43,8 @@ const groups: readonly { readonly name: string; readonly failures: readonly Fail
   { name: 'reports and sessions', failures: failuresOf(reports) },
   { name: 'modes of TLS, and who must act', failures: modesAndSides },
   { name: 'texts with words of other failures in them', failures: nearAtHand },
+  { name: 'the order of the steps', failures: failuresOf(stepByStep) },
+  { name: 'words of their own', failures: failuresOf(otherWords) },
 ]
 
 for (const { name, failures } of groups) {

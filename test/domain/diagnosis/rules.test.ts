@@ -471,6 +471,25 @@ const examples: Readonly<Record<string, readonly [hit: string, miss: string]>> =
   'message/smtputf8': ['550 5.6.7 address needs SMTPUTF8', '250-PIPELINING 8BITMIME SMTPUTF8'],
   'protocol/out-of-step': ['503 bad sequence of commands', '503 bad sequence: authentication first'],
   'protocol/exim-synchronisation': ['554 SMTP synchronization error', '554 SMTP protocol error'],
+  'recipient/account-closed': ['550 User eva@else.test is suspended', '550 User eva@else.test: your plan is suspended'],
+  'client/microsoft-deferred': [
+    '451 4.7.650 192.0.2.1 is rate limited for a while',
+    '451 4.7.1 192.0.2.1 is rate limited for a while',
+  ],
+  'message/spam-pattern': ['553 refused using a spam pattern', '553 refused using a spam pattern: your IP address'],
+  'message/smtputf8-header': ['Server does not support internationalised subjects', 'Server supports all subjects'],
+  'sender/domain-at-mail': [
+    'C: MAIL FROM:<a@b.test>\nS: 517 no such domain',
+    'C: RCPT TO:<a@b.test>\nS: 517 no such domain',
+  ],
+  'wording/recipient-unknown': ['550 Kein Benutzer mit dieser Adresse', '550 unknown sender, the address is not ours'],
+  'wording/recipient-disabled': ['550 eva@else.test: konto nieaktywne', '550 your account is inactive'],
+  'wording/mailbox-full': ['552 the quota of this user is used', '552 the daily quota of this user is used'],
+  'wording/recipient-domain': ['550 else.test: domain not known', '550 domain of the sender not known'],
+  'wording/client-address': ['554 refused: 192.0.2.1 is a bad IP', '554 refused: your IP has no PTR'],
+  'wording/recipient-refuses': ['550 the person refuses strangers, so the mailbox is shut', '550 connection refused'],
+  'wording/sender': ['553 blank return path', '553 blank return path, says SPF'],
+  'wording/sender-refused': ['550 senders like you are unwanted', '550 senders like you are unwanted: spam'],
 }
 
 const fitting = (text: string) =>

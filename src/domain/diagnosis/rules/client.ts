@@ -32,7 +32,8 @@ export const clientRules: readonly Rule[] = [
       phish · address is on * suppression · sender is in my black list · user blacklist · recipient blacklist ·
       envelope blocked · sender blocked · blocked sender · ratelimit · local blacklist * sender · rblsmtpd: using ·
       message contains · sender * black listed · recipient * black listed · users block · users black ·
-      recipients block · recipients black
+      recipients block · recipients black ·
+      spam pattern · spam rule · spam signature
     `,
     source: 'Postfix, Exim, Sendmail, Exchange when a DNS block list names the connecting address (RFC 5782)',
   },

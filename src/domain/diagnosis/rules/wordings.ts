@@ -42,7 +42,8 @@ export const wordingRules: readonly Rule[] = [
       isnt a · is not on this · know anybody · know anyone · does not correspond · doesnt correspond ·
       was deleted · been deleted · was removed · been removed · gibt es nicht · kein postfach · kein konto ·
       kein benutzer · keinen benutzer · aucun compte · aucune boite · aucun utilisateur · ninguna cuenta ·
-      ningun usuario · nao foi encontrad · nenhuma conta · non esiste · nessun
+      ningun usuario · nao foi encontrad · nenhuma conta · non esiste · nessun ·
+      cant be found
     `,
     also: phrases`
       mailbox · mail box · mailboxes · account · user · username · recipient · rcpt| · address · addressee · alias ·
@@ -224,10 +225,9 @@ export const wordingRules: readonly Rule[] = [
     ],
     also: ['sender|', 'senders|', 'sender:', 'from address', 'envelope from', 'sender email', 'sender address'],
     unless: phrases`
-      recipient · rcpt · ip| · ip address · spf · dkim · dmarc · content · spam · verif · domain · host| · relay ·
-      message was · score · reputation · rate| · too many · login · auth · password · tls · mailing list · list of ·
-      listed at · listed in · rbl · message blocked ·
-      contact the sender
+      recipient · rcpt · ip| · ip address · spf · dkim · dmarc · content · spam · verif · domain · client host ·
+      host rejected · relay · message was · score · reputation · rate| · too many · login · auth · password · tls ·
+      mailing list · list of · listed at · listed in · rbl · message blocked · contact the sender
     `,
     notIn: ['auth', 'hello', 'greeting', 'tls', 'connect', 'resolve'],
     source: 'RFC 3463 X.7.1 where the reply names the sender as the one who is refused',
