@@ -520,6 +520,8 @@ describe('the tags of providers', () => {
     expect(tagged('550 5.1.1 rcp-p2 refused due to recipient preferences')).toEqual([
       ['facebook', 'recipient-refused-policy'],
     ])
+    expect(tagged('550 sc-002 refused by outlook.test')).toEqual([['outlook', 'client-ip-blocked']])
+    expect(tagged('554 (rtr:rd) refused')).toEqual([['aol', 'client-host-rejected']])
     expect(tagged('550 mi:sfq 163 smtp')).toEqual([['netease', 'rate-limited']])
     expect(tagged('535 https://support.google.com/mail/?p=badcredentials x')).toEqual([
       ['gmail-link', 'credentials-rejected'],
@@ -527,7 +529,7 @@ describe('the tags of providers', () => {
   })
 
   it('are not found in other words', () => {
-    expect(tagged('550 library 607, offer 416, msg-id 3, ?p=whatever')).toEqual([])
+    expect(tagged('550 library 607, offer 416, msg-id 3, ?p=whatever, disc-002x, con: begin')).toEqual([])
   })
 
   it('say where they come from', () => {
