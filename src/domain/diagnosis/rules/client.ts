@@ -197,10 +197,10 @@ export const clientRules: readonly Rule[] = [
     phase: 'sender',
     retryable: true,
     kind: 'reply',
-    codes: ['4.7.500', '4.7.501', '4.7.550', '4.7.551', '4.7.552', '4.7.650', '4.7.651', '4.7.652', '4.7.850'],
+    codes: ['4.7.501', '4.7.502', '4.7.550', '4.7.551', '4.7.552', '4.7.650', '4.7.651', '4.7.652', '4.7.850'],
     says: ['access denied', 'rate limited', 'try again', 'throttl'],
     source:
-      'Microsoft 365: 451 4.7.500 to 699 and 850 to 899, an address under suspicion that is held back for a while',
+      'Microsoft 365: 451 4.7.501 to 699 and 850 to 899, an address under suspicion that is held back for a while',
   },
   {
     id: 'client/gmail-no-ptr',
