@@ -90,4 +90,7 @@ export const otherWords: readonly Row[] = [
   ['a server', 'smtputf8-unsupported', 'sender', '553 5.6.7 This server takes ASCII addresses only'],
   ['Horde', 'smtputf8-unsupported', 'sender', 'Server does not support sending internationalized headers'],
   ['a server', 'recipient-address-invalid', 'recipient', '553 restricted characters in the recipient'],
+  ['Domino in French', 'recipient-unknown', 'recipient', "eva@else.test : non répertorié dans l'annuaire"],
+  ['Exim about the MX', 'recipient-domain-not-found', 'resolve', 'eva@else.test: all host address lookups failed'],
+  ['OpenSMTPD', 'recipient-domain-not-found', 'resolve', 'eva@else.test: No MX found for destination'],
 ]
