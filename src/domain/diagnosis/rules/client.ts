@@ -33,7 +33,8 @@ export const clientRules: readonly Rule[] = [
       envelope blocked · sender blocked · blocked sender · ratelimit · local blacklist * sender · rblsmtpd: using ·
       message contains · sender * black listed · recipient * black listed · users block · users black ·
       recipients block · recipients black ·
-      spam pattern · spam rule · spam signature
+      spam pattern · spam rule · spam signature ·
+      greylisting in action · greylisted
     `,
     source: 'Postfix, Exim, Sendmail, Exchange when a DNS block list names the connecting address (RFC 5782)',
   },
@@ -72,7 +73,8 @@ export const clientRules: readonly Rule[] = [
       namespace mining · identified as spammer · use {the /}smtp {server /}of your {provider/isp} ·
       
       too many {bad/invalid/unknown} {rec/user} · deliver * directly · direct-to-mx · direct to mx ·
-      home connection
+      home connection ·
+      geoip · geo-ip · geographical location
     `,
     unless: phrases`
       recipient address rejected · sender address rejected · helo command rejected · reverse · ptr| · hostname ·
@@ -81,7 +83,8 @@ export const clientRules: readonly Rule[] = [
       not * relay · as spam · is spam · spam message · detected as · content · list.dnswl · authenticated sender ·
       your account · account · user not allowed · client host rejected: cannot find · too many recipients ·
       recipients this hour · too fast · ofr_506 · ofr_102 · ofr_999 · mail rejete · lpn007_4 · system error ·
-      greylist · graylist · not verified · tls · requires authentication · authentication required · autentica
+      greylist · graylist · not verified · tls · requires authentication · authentication required · autentica ·
+      spamming not · no spamming
     `,
     notIn: ['auth'],
     source: 'Microsoft S3140/S3150, Yahoo TSS, Gmail UnsolicitedIPError, Cisco, GMX, Orange, Exim and others',
@@ -103,7 +106,7 @@ export const clientRules: readonly Rule[] = [
     phase: 'acceptance',
     says: phrases`
       p=unsolicitedipерror · p=unsolicitediperror · p=unsolicitedratelimiterror · answer=188131 ·
-      unusual rate of * mail originating from your ip · detected an unusual rate of unsolicited mail
+      unusual rate of * originating from your · detected an unusual rate of unsolicited mail
     `,
     source: 'Gmail 550 and 421 5.7.1 UnsolicitedIPError, UnsolicitedRateLimitError',
   },
@@ -257,9 +260,10 @@ export const clientRules: readonly Rule[] = [
       resolve * hostname · no name for · missing a reverse · resolucion inversa · dns inverso · inverse dns ·
       unresolvable relay host · forged hostname · not resolve to your · bad dns · without fqdn · lookup of your ·
       name * ip mismatch · mismatches client ip ·
-      name does not match your ip · name doesnt match your ip · names do not match
+      name does not match your ip · name doesnt match your ip · names do not match ·
+      dns check fail
     `,
-    unless: ['recipient address', 'spf', 'dkim', 'could not resolve host', 'getaddrinfo', 'sender address'],
+    unless: ['recipient address', 'spf', 'dkim', 'could not resolve host', 'getaddrinfo', 'sender address', 'dmarc'],
     source: 'Postfix reject_unknown_client_hostname, Gmail 550 5.7.25, Exim, AOL, Comcast, GMX',
   },
   {
@@ -293,7 +297,8 @@ export const clientRules: readonly Rule[] = [
       fully-qualified hostname · fully qualified hostname · fully qualified domain name · you are not me ·
       helo should be · forged helo · invalid hostname · invalid host name · helo requires · domain name required ·
       argument * helo · invalid domain name * {helo/ehlo} · requires valid address · invalid domain address ·
-      underscores in helo · raw ip in helo · your helo
+      underscores in helo · raw ip in helo · your helo ·
+      helohost
     `,
     unless: phrases`
       sender address · for sender · recipient address · recipient address rejected · sender address rejected ·

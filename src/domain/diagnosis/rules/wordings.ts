@@ -43,7 +43,8 @@ export const wordingRules: readonly Rule[] = [
       was deleted · been deleted · was removed · been removed · gibt es nicht · kein postfach · kein konto ·
       kein benutzer · keinen benutzer · aucun compte · aucune boite · aucun utilisateur · ninguna cuenta ·
       ningun usuario · nao foi encontrad · nenhuma conta · non esiste · nessun ·
-      cant be found
+      cant be found ·
+      unavailable · not user · nie ma tak
     `,
     also: phrases`
       mailbox · mail box · mailboxes · account · user · username · recipient · rcpt| · address · addressee · alias ·
@@ -52,13 +53,14 @@ export const wordingRules: readonly Rule[] = [
       odbiorca · konto · adres| · gebruiker · пользоват · адрес · ladresse · lutilisateur · lindirizzo · ladreça ·
       direccion · cuenta · endereco · conta| · uzytkownik · uzivatel · kayttaja · kullanıcı · kullanici · mottagar ·
       modtager · mottaker · anvandar · ontvanger · felhasznalo · korisnik · utilizator · ユーザー · 受信者 · 사용자 · 수신자 ·
-      anybody · anyone
+      anybody · anyone ·
+      < · konta · skrzynki · adresu · uzytkownika
     `,
     unless: [
       ...notTheMailbox,
       ...phrases`
         domain · host| · full · quota · storage · space · exceed · disabled · suspend · inactive · locked · expired ·
-        closed · frozen · blocked · restricted · exhausted
+        closed · frozen · blocked · restricted · exhausted · temporar · currently · service unavailable
       `,
     ],
     notIn: beforeTheRecipient,
@@ -190,6 +192,10 @@ export const wordingRules: readonly Rule[] = [
       'dont want',
       'will not accept',
       'wont accept',
+      'not allowed',
+      'not accepted',
+      'banned',
+      'forbidden',
     ],
     also: ['recipient', 'rcpt|', 'mailbox', 'user|', 'addressee', 'person', 'receiver'],
     unless: [

@@ -93,4 +93,18 @@ export const otherWords: readonly Row[] = [
   ['Domino in French', 'recipient-unknown', 'recipient', "eva@else.test : non répertorié dans l'annuaire"],
   ['Exim about the MX', 'recipient-domain-not-found', 'resolve', 'eva@else.test: all host address lookups failed'],
   ['OpenSMTPD', 'recipient-domain-not-found', 'resolve', 'eva@else.test: No MX found for destination'],
+  ['a server', 'recipient-unknown', 'recipient', '550 <eva@else.test> not found'],
+  ['a server', 'recipient-unknown', 'recipient', '550 mailbox eva@else.test unavailable'],
+  ['a server', 'recipient-refused-policy', 'recipient', '550 5.7.505 banned recipient'],
+  ['a relay', 'quota-exceeded', 'acceptance', '450 Daily send rate exceeded'],
+  ['a filter', 'client-ip-blocked', 'greeting', '550 refused by a GeoIP filter'],
+  ['Gmail', 'client-ip-blocked', 'acceptance', '421 an unusual rate of mail originating from your DKIM domain'],
+  ['a filter', 'content-rejected-policy', 'acceptance', '554 duplicate header DKIM-Signature'],
+  ['a filter', 'content-rejected-spam', 'acceptance', '550 Spamming not allowed'],
+  [
+    'a list of greylisted clients',
+    'greylisted',
+    'recipient',
+    '450 client blocked using grey.test; greylisting in action',
+  ],
 ]
