@@ -113,7 +113,8 @@ export const wordingRules: readonly Rule[] = [
     unless: phrases`
       daily · hourly · per day · per hour · sending · outgoing · submission · sender · your · relay · credits · plan ·
       monthly · spam · message size · rate| · queue · policy · emails per · message quota · mail from · bounce ·
-      full name · in full
+      full name · in full ·
+      system storage
     `,
     notIn: beforeTheRecipient,
     source: 'RFC 3463 X.2.2 in the words of hosters in several languages',

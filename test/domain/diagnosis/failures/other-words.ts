@@ -108,7 +108,6 @@ export const otherWords: readonly Row[] = [
     '450 client blocked using grey.test; greylisting in action',
   ],
   ['a relay', 'rate-limited', 'acceptance', '550 mailbox eva@b.test has exceeded 100 messages per hour'],
-  ['a server', 'server-storage', 'sender', '452 4.3.1 Insufficient system storage for the mailboxes'],
   ['a server', 'smtputf8-unsupported', 'sender', '553 Invalid recipient: SMTPUTF8 required'],
   ['a list', 'recipient-refused-policy', 'recipient', '550 5.7.1 The group does not accept mail from you'],
   [
