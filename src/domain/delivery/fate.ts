@@ -14,7 +14,8 @@ export interface AttemptEnd {
 
 /**
  * `accepted`: it is with the provider. `again`: nothing was learnt, try soon. `final`: the recipient cannot be reached.
- * `later`: this message must wait. `second-opinion`: a refusal nobody understands, asked once more in an hour.
+ * `later`: this message must wait. `second-opinion`: a refusal nobody understands for certain, asked once more in
+ * an hour.
  * `provider`: nothing will pass there until somebody acts.
  */
 export type Fate = 'accepted' | 'again' | 'final' | 'later' | 'second-opinion' | 'provider'
@@ -29,8 +30,11 @@ export function fateAfter(delivery: Delivery, end: AttemptEnd, now: Instant): Fa
   if (diagnosis.cause === 'connection-dropped' && isBeforeTransaction(diagnosis)) return 'provider'
   if (mayConcernOneMessage(diagnosis)) return 'later'
   const fate = fateOf[diagnosis.cause]
-  // A server that says "not now" of a recipient may mean it: asking again costs little, a lost registration much.
-  return fate === 'final' && outcome === 'deferred' ? 'later' : fate
+  if (fate !== 'final') return fate
+  // Asking again costs little, a lost registration much: a server that says "not now" of a recipient may mean it, and
+  // what the diagnosis only guesses from the words of a refusal may be something else.
+  if (outcome === 'deferred') return 'later'
+  return diagnosis.confidence === 'guess' ? unknownFate(delivery, outcome, now) : fate
 }
 
 /** A server that is unwell about one recipient, or falls silent over one message, may be well about all others. */

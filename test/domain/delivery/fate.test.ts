@@ -127,6 +127,16 @@ describe('the fate of a delivery', () => {
     expect(fateOf('deferred', 'unknown')).toBe('later')
   })
 
+  it('is asked for once more, too, when the refusal was only guessed at from its words', () => {
+    const end = endOf('refused', 'recipient-unknown')
+    const guessed = { ...end, diagnosis: { ...end.diagnosis, confidence: 'guess' as const } }
+    const first = aDelivery('sending')
+    const second = aDelivery('sending', { unknownRefusalAt: noon })
+    expect(fateAfter(first, end, noon)).toBe('final')
+    expect(fateAfter(first, guessed, noon)).toBe('second-opinion')
+    expect(fateAfter(second, guessed, noon + hour)).toBe('final')
+  })
+
   it('is final only for a reason of the recipient, or after a second opinion', () =>
     fc.assert(
       fc.property(anyCause, anyPhase, fc.constantFrom(...attemptOutcomes), (cause, phase, outcome) => {

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Cause } from '../../../src/domain/diagnosis/cause.js'
 import { diagnose } from '../../../src/domain/diagnosis/diagnose.js'
+import { fateOf } from '../../../src/domain/diagnosis/fate.js'
 import { wordingRules } from '../../../src/domain/diagnosis/rules/wordings.js'
 
 /** Who is named and what is said of it, in words that no other rule knows when they stand apart. */
@@ -64,7 +65,8 @@ describe('a reply in words of its own', () => {
   }
 
   it('is told from every known sentence: it is weaker, it is a reply, and it is not certain', () => {
-    for (const { weight, kind, confidence } of wordingRules)
-      expect([weight, kind, confidence]).toEqual(['vague', 'reply', 'likely'])
+    for (const { weight, kind, confidence, cause } of wordingRules)
+      // What would end a delivery is only a guess: it is asked once more.
+      expect([weight, kind, confidence]).toEqual(['vague', 'reply', fateOf[cause] === 'final' ? 'guess' : 'likely'])
   })
 })

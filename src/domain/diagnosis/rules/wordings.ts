@@ -24,7 +24,7 @@ export const wordingRules: readonly Rule[] = [
     weight: 'vague',
     phase: 'recipient',
     kind: 'reply',
-    confidence: 'likely',
+    confidence: 'guess',
     codes: ['5'],
     says: phrases`
       unknown · not known · not found · not be found · not exist · no exist · dont exist · doesnt exist · no such ·
@@ -72,7 +72,7 @@ export const wordingRules: readonly Rule[] = [
     weight: 'vague',
     phase: 'recipient',
     kind: 'reply',
-    confidence: 'likely',
+    confidence: 'guess',
     codes: ['5', 450, 452],
     says: phrases`
       disabled · inactive · inactivity · not active · not activated · suspend · locked · frozen · closed · expired ·
@@ -125,7 +125,7 @@ export const wordingRules: readonly Rule[] = [
     weight: 'vague',
     phase: 'recipient',
     kind: 'reply',
-    confidence: 'likely',
+    confidence: 'guess',
     codes: ['5'],
     says: phrases`
       unknown · not exist · doesnt exist · no such · must exist · not found · cannot find · couldnt find · unreachable ·
@@ -176,7 +176,7 @@ export const wordingRules: readonly Rule[] = [
     weight: 'vague',
     phase: 'recipient',
     kind: 'reply',
-    confidence: 'likely',
+    confidence: 'guess',
     codes: ['5'],
     says: [
       'restricted',
