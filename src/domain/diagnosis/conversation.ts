@@ -137,7 +137,7 @@ export class Conversation {
 
   /** Where the conversation stood when something else than a reply was said. */
   phaseNow(): Phase | undefined {
-    const pending = this.#waiting[0]
+    const pending = this.#heard ? this.#waiting[0] : this.#lastSaid()
     if (pending !== undefined) return phaseOf(pending)
     if (this.#inMessage) return 'data'
     if (this.greeting === undefined && this.#state === undefined) {
@@ -146,6 +146,11 @@ export class Conversation {
       return this.#connecting ? 'connect' : undefined
     }
     return this.#state
+  }
+
+  /** A log that leaves out every reply: a client that says the next command got the one before answered. */
+  #lastSaid(): Awaited | undefined {
+    return this.#waiting.findLast((awaited) => awaited !== 'quit' && awaited !== 'other') ?? this.#waiting[0]
   }
 
   #restart(text: string): void {

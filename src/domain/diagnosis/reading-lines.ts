@@ -38,6 +38,7 @@ const prefixes: readonly RegExp[] = [
   /^\d\d?:\d\d:\d\d(?:[.,]\d{1,9})?(?: ?[AP]M)?(?=[\s:,|\]]|$):?/i,
   /^(?:[\w.-]{1,64} )?[A-Za-z][\w./@-]{0,50}\[[\w.]{1,12}\]:/,
   /^\[(?![245]\d\d\]|\w{0,30}(?:Error|Exception): )[^\]\n]{0,70}\]:?/,
+  /^<[a-z\d]{6,12}>(?= (?:Connecting to|Recv:|Send:) )/,
   /^\d{1,3}\|[\w.@/-]{1,40} {0,8}\|/,
   /^[\w.@/-]{1,40} {0,8}\|(?= |$)/,
   /^(?:DEBUG|INFO|WARN|WARNING|ERROR|ERR!|TRACE|NOTICE|FATAL|CRITICAL|VERBOSE|DBG)(?:[:\s|-]|$)/i,
@@ -230,12 +231,19 @@ function speakerOf(
     if (mark === '') [mark, weak] = [sign.trim(), found[2] === 'weak']
   }
   if (/^['"][2-5]\d\d[ -]/.test(content)) content = content.slice(1)
+  if (mark !== '' && /^['"][A-Z]{4}/i.test(content)) content = withoutQuotesOfCommand(content)
   content = content.replace(/^\[([2-5]\d\d)\] '/, '$1 ')
   if (reply.test(content)) return { speaker: 'server', text: content, fresh: true, mark }
   if (command.test(content)) return { speaker: 'client', text: content, fresh: true, mark }
   if (hint === undefined || weak)
     return { speaker: 'nobody', text: weak ? content : text, fresh: stamped || weak, mark: '' }
   return { speaker: hint, text: content, fresh: true, mark }
+}
+
+/** Some loggers print a command as a string of their language. */
+function withoutQuotesOfCommand(content: string): string {
+  const said = content.slice(1).replace(/(?:\\r)?(?:\\n)?['"]$/, '')
+  return command.test(said) ? said : content
 }
 
 /** Does one of them match? Asked of most lines in vain, so it is asked of all of them in two tests. */

@@ -88,7 +88,7 @@ const named: readonly (readonly [Phase, readonly string[]])[] = [
   [
     'tls',
     phrases`
-      starttls command failed · command: starttls · the reply to starttls · the tls handshake · after starttls ·
+      could not open secure tls · starttls command failed · command: starttls · the reply to starttls · the tls handshake · after starttls ·
       in response to starttls · starttls not accepted · starttls denied · refused starttls · refused to start tls ·
       tls startup failed · unable to connect with {starttls/tls} · upgrading connection with starttls ·
       after sending starttls · unable to connect via tls · tls_failed · tls_alert · answered starttls with ·

@@ -38,6 +38,24 @@ const examples: Readonly<Record<string, readonly [hit: string, miss: string]>> =
     'Expected response code 354 but got code "250", with message "250 Accepted"',
     'Expected response code 250 but got code "550", with message "550 No"',
   ],
+  'protocol/greeted-out-of-order': ['C: HELO a\nS: 503 bad sequence', 'C: HELO a\nS: 503 no'],
+  'protocol/named-greeting-out-of-order': ['503 wrong state for HELO', '503 wrong state for RCPT'],
+  'recipient/unparseable': ['501 cannot parse to address', '501 cannot parse from address'],
+  'recipient/unparseable-at-rcpt': [
+    'C: RCPT TO:<a b>\nS: 553 unparseable address',
+    'C: MAIL FROM:<a b>\nS: 553 unparseable address',
+  ],
+  'sender/unparseable': ['501 cannot parse sender address', '501 cannot parse recipient address'],
+  'sender/unknown-to-server': ['550 unknown sender', '550 unknown sender domain'],
+  'connect/probe-failed': ['TcpTestSucceeded : False', 'TcpTestSucceeded : True'],
+  'connect/probe-unreachable': [
+    'Ping to 192.0.2.1 failed with status: DestinationNetworkUnreachable',
+    'Ping to 192.0.2.1 failed with status: TtlExpired',
+  ],
+  'connect/probe-timed-out': [
+    'nc: connect to mx.test port 587 (tcp) timed out: Operation now in progress',
+    'nc: connect to mx.test port 587 (tcp) failed: Connection refused',
+  ],
   'recipient/relay-somehow-refused': [
     '550 relay for this host is refused',
     'relay=mx.test, info=a bare carriage return is not allowed',

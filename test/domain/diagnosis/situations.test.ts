@@ -31,6 +31,22 @@ const examples: Readonly<Record<string, { readonly hit: Example; readonly miss: 
     hit: { text: 'S: 220 Avast! SMTP proxy ready' },
     miss: { text: 'S: 220 mx.test ESMTP ready' },
   },
+  'hello/greeted-twice': {
+    hit: { text: 'C: EHLO a\nS: 250 b\nC: HELO a\nS: 501 not so' },
+    miss: { text: 'C: EHLO a\nS: 502 no\nC: HELO a\nS: 501 not so' },
+  },
+  'auth/not-offered-before-tls': {
+    hit: { text: 'C: EHLO a\nS: 250-b\nS: 250 STARTTLS\nLogin failed' },
+    miss: { text: 'C: EHLO a\nS: 250-b\nS: 250-STARTTLS\nS: 250 AUTH PLAIN\nLogin failed' },
+  },
+  'protocol/other-yes-than-expected': {
+    hit: { text: 'expected 354, got 250' },
+    miss: { text: 'expected 354, got 354' },
+  },
+  'protocol/go-ahead-taken-for-error': {
+    hit: { text: 'Sending failed: 354 go ahead' },
+    miss: { text: 'Server: 354 go ahead' },
+  },
   'greeting/silence': {
     hit: { text: '=== Connected to mx.test.\n*** Timeout (30 secs) waiting' },
     miss: { text: '=== Connected to mx.test.\n<- 220 mx.test ESMTP\n*** Timeout (30 secs) waiting' },

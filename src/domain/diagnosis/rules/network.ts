@@ -107,7 +107,7 @@ export const networkRules: readonly Rule[] = [
       'curle_couldnt_connect',
       'failed to connect to * port * after * ms: couldnt connect',
     ],
-    unless: ['timed out', 'unreachable', 'no route'],
+    unless: ['timed out', 'unreachable', 'no route', 'curl: (28)', 'curl error 28'],
     source: 'curl exit code 7: the connection was refused at once; a time-out has the code 28',
   },
   {
@@ -193,6 +193,51 @@ export const networkRules: readonly Rule[] = [
     `,
     kind: 'words',
     source: 'ETIMEDOUT and WSAETIMEDOUT 10060 in the languages of the common systems and libraries',
+  },
+  {
+    id: 'connect/probe-failed',
+    cause: 'connection-timeout',
+    weight: 'vague',
+    at: 'connect',
+    kind: 'words',
+    confidence: 'likely',
+    says: phrases`
+      tcp connect to * failed · tcptestsucceeded : false · tcptestsucceeded: false · tcptestsucceeded false ·
+      tcptestsucceeded = false · ping to * failed with status: timedout · ping to * failed -- status: timedout ·
+      ncat: timeout
+    `,
+    unless: [
+      'refused',
+      'unreachable',
+      'no route',
+      'name resolution',
+      'not known',
+      'destinationhost',
+      'destinationnetwork',
+    ],
+    source: 'Test-NetConnection of PowerShell, nc and ncat: a probe of the port that nobody answered',
+  },
+  {
+    id: 'connect/probe-unreachable',
+    cause: 'network-unreachable',
+    weight: 'usual',
+    at: 'connect',
+    kind: 'words',
+    says: ['failed {with/--} status: {destinationhostunreachable/destinationnetworkunreachable}'],
+    source: 'Test-NetConnection of PowerShell, whose ping was told that no way leads there',
+  },
+  {
+    id: 'connect/probe-timed-out',
+    cause: 'connection-timeout',
+    weight: 'usual',
+    at: 'connect',
+    kind: 'words',
+    says: phrases`
+      curl: (28) failed to connect · curl: (28) connection · curl error 28: failed to connect ·
+      timed out: operation now in progress
+    `,
+    unless: ['resolv'],
+    source: 'curl exit code 28 and nc: nothing answered in the time for a connection',
   },
   {
     id: 'connect/unreachable',
@@ -305,7 +350,7 @@ export const networkRules: readonly Rule[] = [
       cannot open * :{25/465/587} · smtp server: connect failed · transport failed to connect to the server ·
       the connection to the server has failed · 0x800ccc0e · 0x80042109 ·
       ha fallado la conexion al servidor · echec lors de la connexion au serveur · conexao ao servidor falhou ·
-      сбой соединения с сервером
+      сбой соединения с сервером · could not open connection to the host
     `,
     notIn: ['tls'],
     kind: 'words',
@@ -368,7 +413,7 @@ export const networkRules: readonly Rule[] = [
     weight: 'faint',
     kind: 'words',
     confidence: 'guess',
-    says: ['timed out', 'timeout', 'time out'],
+    says: ['timed out', 'timeout', 'time out', '100% packet loss', '100% loss'],
     unless: ['timeout=', 'timeout:', 'timeout -1', 'set', 'connecttimeout', 'resolv', 'lookup', 'timeout,'],
     source: 'a time-out of which nothing else is told',
   },

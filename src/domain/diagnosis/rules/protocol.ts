@@ -42,6 +42,39 @@ export const protocolRules: readonly Rule[] = [
     source: 'RFC 5321 section 4.2.2; as a 550 the same words refuse the sender or the machine',
   },
   {
+    id: 'protocol/greeted-out-of-order',
+    cause: 'protocol-error',
+    weight: 'exact',
+    at: 'hello',
+    kind: 'reply',
+    codes: [500, 501, 502, 503],
+    phases: ['hello'],
+    says: phrases`
+      wrong state · bad state · invalid state · incorrect state · in this state · bad sequence · wrong sequence ·
+      invalid sequence · incorrect sequence · out of sequence · out of order · wrong order · bad order ·
+      not in {the right/right/this} order · already {greeted/said/sent/issued/received/given/introduced/identified} ·
+      duplicate · repeated · second {helo/ehlo/hello} · only one {helo/ehlo} · not {allowed/expected} {now/here/at this}
+    `,
+    unless: ['starttls', 'tls', 'auth', 'login', 'spam', 'block', 'too many', 'recipient', 'mailbox'],
+    source: 'RFC 5321 section 4.1.4: a HELO or EHLO that the server does not take where the session stands',
+  },
+  {
+    id: 'protocol/named-greeting-out-of-order',
+    cause: 'protocol-error',
+    weight: 'exact',
+    at: 'hello',
+    kind: 'reply',
+    codes: [500, 501, 502, 503],
+    says: phrases`
+      {wrong/bad/invalid/incorrect} {state/sequence/order} {for/of/with/in} {/the /a }{helo/ehlo} ·
+      {helo/ehlo} {/command }{is /}{out of sequence/out of order/in wrong state/in the wrong state/in bad state} ·
+      {helo/ehlo} {/command }{was /}already {sent/said/issued/received/given/seen} · already {greeted/said helo/said ehlo} ·
+      already {sent/received/got/have/had} {/a /an /your }{helo/ehlo} · {duplicate/second/repeated} {helo/ehlo}
+    `,
+    unless: ['starttls', 'tls', 'auth', 'login', 'spam', 'block', 'too many', 'recipient', 'mailbox'],
+    source: 'servers that name the greeting which came at the wrong time, where the text shows no command',
+  },
+  {
     id: 'protocol/yes-of-another-step',
     cause: 'protocol-error',
     weight: 'usual',

@@ -4,6 +4,7 @@ import { portNamedIn } from '../named-server.js'
 import type { Reading } from '../reading.js'
 import type { Utterance } from '../utterance.js'
 import { connectionSituations } from './connection-situations.js'
+import { courseSituations } from './course-situations.js'
 import { weights } from './rule.js'
 import type { Seen, Situation } from './situation.js'
 
@@ -12,11 +13,13 @@ const accepted: Situation = {
   source: 'RFC 5321 section 3.3: a 250 after the final dot hands over the responsibility',
   look: ({ reading, utterances }) => {
     const lines = reading.conversations.flatMap(({ acceptedAt }) => acceptedAt ?? [])
-    const told = utterances.filter(({ words, kind }) => kind === 'words' && isDelivery(words))
+    const told = utterances.filter(
+      ({ words, kind }) => kind === 'words' && isDelivery(words) && !/\bexpect|instead of/.test(words),
+    )
     const at = Math.max(...lines, ...told.flatMap(({ lines: [line] }) => line ?? []), queuedAt(reading))
     if (at < 0) return undefined
     const to = recipientIn(reading.lines[at])
-    if (reading.lines.slice(at + 1).some(failsLater)) return undefined
+    if (reading.lines.slice(at + 1).some(failsLater) || bouncedByRelay(reading.lines, at)) return undefined
     const refused = utterances.some(
       ({ kind, lines: [line], consequence }) =>
         kind === 'reply' && !consequence && line !== undefined && (line > at || isAnother(to, reading.lines[line])),
@@ -27,8 +30,41 @@ const accepted: Situation = {
 
 /** The log of a mail server goes on to a delivery that fails: what was taken before was its own queue, or another mail. */
 function failsLater(line: string): boolean {
-  return /\b(?:dsn=[45]\.|stat=(?!sent)|status=(?:deferred|bounced))/i.test(line)
+  return /\b(?:dsn=[45]\.|stat=(?!sent)|status=(?:deferred|bounced))/i.test(line) || isEximBounce(line)
 }
+
+function isEximBounce(line: string): boolean {
+  return line.includes(' ** ') && /\b\w{6}-\w{6,11}-\w{2,4} \*\* \S{1,320}@/.test(line)
+}
+
+/** The line of a mail server's log by which it gave a message up. */
+function isBounce(line: string): boolean {
+  return (
+    /\bstatus=bounced|\bdsn=5\.|\bstat=(?:user unknown|service unavailable|host unknown)/i.test(line) ||
+    isEximBounce(line)
+  )
+}
+
+/**
+ * The log of the relay stands above the yes by which it took the message: it tells of the same one where it names the
+ * id that the relay gave it, or the recipient that the program beside the yes names as accepted.
+ */
+function bouncedByRelay(lines: readonly string[], at: number): boolean {
+  const yes = lines[at] ?? ''
+  const id = /queued as ([\w-]{6,40})/i.exec(yes)?.[1]
+  const beside = lines
+    .slice(Math.max(0, at - besideYes), at + besideYes)
+    .filter((line) => /accepted['"]?: ?\[/.test(line))
+  if (id === undefined && beside.length === 0) return false
+  return lines.slice(0, at).some((line) => {
+    if (!isBounce(line)) return false
+    if (id !== undefined && line.includes(id)) return true
+    const to = /(?:to=<?|\*\* )([^\s<>,]{1,320}@[^\s<>,:]{1,255})/.exec(line)?.[1]
+    return to !== undefined && beside.some((told) => told.includes(to))
+  })
+}
+
+const besideYes = 8
 
 /** A log of several deliveries was pasted for the one that failed. */
 function isAnother(to: string | undefined, line: string | undefined): boolean {
@@ -221,6 +257,7 @@ const tokenRefused: Situation = {
 const all: readonly Situation[] = [
   accepted,
   ...connectionSituations,
+  ...courseSituations,
   tokenRefused,
   domainLookedUp,
   relayLookedUp,
