@@ -25,7 +25,7 @@ const loginWithoutTls: Situation = {
   id: 'auth/not-offered-before-tls',
   source: 'RFC 4954 section 4 and RFC 3207: servers that take no password in clear offer AUTH only after STARTTLS',
   look: ({ reading, utterances }) => {
-    if (!reading.conversations.some(stayedInClear)) return undefined
+    if (!reading.conversations.some(stayedInClear) || noSettings.test(reading.words)) return undefined
     if (utterances.some(({ kind, phase }) => kind === 'reply' && phase === 'auth')) return undefined
     const gaveUp = utterances.find(
       ({ kind, words }) => kind === 'words' && login.test(words) && failed.test(words) && !aboutTls.test(words),
@@ -48,6 +48,9 @@ function stayedInClear(one: Conversation): boolean {
     !offered.some((keyword) => /^AUTH\b/.test(keyword))
   )
 }
+
+/** Then there was nothing to log in with, on whatever connection. */
+const noSettings = /missing credentials|credentials (?:are )?missing|no credentials|no password/
 
 /** .NET calls a handshake that fails an authentication that failed. */
 const aboutTls = /certificate|handshake|inner exception|transport stream|remote party/

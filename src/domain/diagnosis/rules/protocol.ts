@@ -53,7 +53,7 @@ export const protocolRules: readonly Rule[] = [
       wrong state · bad state · invalid state · incorrect state · in this state · bad sequence · wrong sequence ·
       invalid sequence · incorrect sequence · out of sequence · out of order · wrong order · bad order ·
       not in {the right/right/this} order · already {greeted/said/sent/issued/received/given/introduced/identified} ·
-      duplicate · repeated · second {helo/ehlo/hello} · only one {helo/ehlo} · not {allowed/expected} {now/here/at this}
+      {duplicate/repeated} {helo/ehlo/hello/greeting/command} · second {helo/ehlo/hello} · only one {helo/ehlo} · not {allowed/expected/permitted} {now/at this stage/at this point}
     `,
     unless: ['starttls', 'tls', 'auth', 'login', 'spam', 'block', 'too many', 'recipient', 'mailbox'],
     source: 'RFC 5321 section 4.1.4: a HELO or EHLO that the server does not take where the session stands',

@@ -19,6 +19,7 @@ const unanswered = 'CLIENT -> SERVER: EHLO box.test\nCLIENT -> SERVER: STARTTLS\
 export const stepByStep: readonly Row[] = [
   ['a server at HELO', 'protocol-error', 'hello', 'C: HELO box.test\nS: 503 5.5.1 Bad sequence of commands'],
   ['a server at HELO', 'client-host-rejected', 'hello', 'C: HELO box.test\nS: 501 Invalid domain name'],
+  ['a server at EHLO', 'client-host-rejected', 'hello', 'C: EHLO box.test\nS: 501 not allowed here'],
   ['a server that names HELO', 'protocol-error', 'hello', '503 Wrong state for EHLO'],
   ['a server that was greeted', 'protocol-error', 'hello', '501 you were already greeted'],
   ['a server after RCPT', 'protocol-error', 'recipient', 'C: RCPT TO:<eva@else.test>\nS: 503 Bad sequence of commands'],
@@ -57,7 +58,7 @@ export const stepByStep: readonly Row[] = [
     'Postfix that went on',
     'authentication-required',
     'sender',
-    `${warning}postfix/smtp[7]: A1B2: to=<eva@else.test>, relay=relay.test[192.0.2.3]:587, dsn=5.7.0, status=bounced (host relay.test[192.0.2.3] said: 530 5.7.0 Authentication required (in reply to MAIL FROM command))`,
+    `${warning}postfix/smtp[7]: A1B2: to=<eva@else.test>, relay=relay.test[192.0.2.3]:587, dsn=5.7.0, status=bounced (host relay.test[192.0.2.3] said: 550 5.7.0 You must authenticate (in reply to MAIL FROM command))`,
   ],
   [
     'Postfix that did not go on',
@@ -88,6 +89,13 @@ export const stepByStep: readonly Row[] = [
     'connection-dropped',
     'tls',
     `Authentication failed because the remote party has closed the transport stream.\n${clear('250-STARTTLS')}`,
+  ],
+  [
+    'a client without credentials',
+    'credentials-rejected',
+    'auth',
+    `Login error: missing credentials for PLAIN\n${clear('250-STARTTLS')}`,
+    'configuration',
   ],
   ['a client', 'protocol-error', 'data', 'expected 354 for DATA, got 250 Ok'],
   ['a client', 'protocol-error', 'data', 'got reply 250 while expecting 354'],
