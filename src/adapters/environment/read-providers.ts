@@ -31,12 +31,12 @@ export function readProviders(env: EnvironmentReader, knownService: KnownService
 }
 
 function withCertificates(env: EnvironmentReader, which: string, provider: NamedProvider): ProviderSettings {
-  const { caFile, ...settings } = provider
-  if (caFile === undefined) return settings
+  const { caFile } = provider
+  if (caFile === undefined) return provider
   const certificates = readCertificates(caFile)
-  if (certificates.outcome === 'read') return { ...settings, ca: certificates.pem }
+  if (certificates.outcome === 'read') return { ...provider, ca: certificates.pem }
   env.fault('SMTP_URL', `${which}has a ca= whose file, "${caFile}", ${certificates.why}; expected certificates in PEM.`)
-  return settings
+  return provider
 }
 
 function readProviderParts(env: EnvironmentReader, knownService: KnownService): readonly ProviderSettings[] {

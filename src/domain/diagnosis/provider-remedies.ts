@@ -13,6 +13,10 @@ const remedies: Readonly<Partial<Record<Provider, Partial<Record<Cause, Sentence
       en: 'Google takes no normal account password over SMTP: use the full Gmail address as user and an app password from myaccount.google.com/apppasswords.',
       es: 'Google no admite la contraseña normal de la cuenta por SMTP: use la dirección de Gmail completa como usuario y una contraseña de aplicación de myaccount.google.com/apppasswords.',
     },
+    'sender-not-authorised': {
+      en: 'Add the sender under "Send mail as" in the Gmail account that logs in; with smtp-relay.gmail.com, register this domain and this machine’s address under SMTP relay service in the Google Workspace admin console.',
+      es: 'Añada el remitente en «Enviar como» de la cuenta de Gmail que accede; con smtp-relay.gmail.com, registre este dominio y la dirección de esta máquina en el servicio de retransmisión SMTP de la consola de Google Workspace.',
+    },
     'quota-exceeded': {
       en: 'Wait up to 24 hours: Gmail allows 500 recipients a day (Workspace 2,000); for more, use a sending service.',
       es: 'Espere hasta 24 horas: Gmail permite 500 destinatarios al día (Workspace, 2.000); para más, use un servicio de envío.',
@@ -26,6 +30,18 @@ const remedies: Readonly<Partial<Record<Provider, Partial<Record<Cause, Sentence
     'auth-disabled-by-provider': {
       en: 'Have the Microsoft 365 administrator switch on "Authenticated SMTP" for this mailbox (and security defaults off), or use OAuth; personal Outlook.com accounts need OAuth.',
       es: 'Pida al administrador de Microsoft 365 que active «SMTP autenticado» en este buzón (y desactive los valores de seguridad predeterminados) o use OAuth; las cuentas personales de Outlook.com necesitan OAuth.',
+    },
+    'credentials-rejected': {
+      en: 'Use the full address of the mailbox and its password (an app password where multi-factor login is on); when both are right, have the Microsoft 365 administrator switch on "Authenticated SMTP" for this mailbox, or use OAuth.',
+      es: 'Use la dirección completa del buzón y su contraseña (una de aplicación si tiene verificación multifactor); si ambas son correctas, pida al administrador de Microsoft 365 que active «SMTP autenticado» en este buzón, o use OAuth.',
+    },
+    'quota-exceeded': {
+      en: 'Wait up to 24 hours: a Microsoft 365 mailbox may write to 10,000 recipients a day; for more, use a service for bulk mail.',
+      es: 'Espere hasta 24 horas: un buzón de Microsoft 365 puede escribir a 10.000 destinatarios al día; para más, use un servicio de envío masivo.',
+    },
+    'too-many-connections': {
+      en: 'Use at most three connections at a time (`maxConnections=3`): Microsoft 365 takes no more from one mailbox.',
+      es: 'Use como máximo tres conexiones a la vez (`maxConnections=3`): Microsoft 365 no admite más de un mismo buzón.',
     },
     'sender-not-authorised': {
       en: 'Send with the address of the mailbox that logs in, or have the Microsoft 365 administrator give it "Send as" on the sender address.',
@@ -57,12 +73,20 @@ const remedies: Readonly<Partial<Record<Provider, Partial<Record<Cause, Sentence
       en: 'Yahoo takes no normal account password over SMTP: create an app password under Account security and use that.',
       es: 'Yahoo no admite la contraseña normal por SMTP: cree una contraseña de aplicación en Seguridad de la cuenta y use esa.',
     },
+    'sender-not-authorised': {
+      en: 'Send with the address of the Yahoo account that logs in, or add the sender there as a verified address to send from.',
+      es: 'Envíe con la dirección de la cuenta de Yahoo que accede, o añada allí el remitente como dirección verificada de envío.',
+    },
     'client-ip-blocked': {
       en: 'Send less and slower from this address, and apply at senders.yahooinc.com once complaints have stopped.',
       es: 'Envíe menos y más despacio desde esta dirección y solicítelo en senders.yahooinc.com cuando cesen las quejas.',
     },
   },
   icloud: {
+    'app-password-required': {
+      en: 'Create an app-specific password at account.apple.com and use it with the full iCloud address.',
+      es: 'Cree una contraseña específica de app en account.apple.com y úsela con la dirección de iCloud completa.',
+    },
     'credentials-rejected': {
       en: 'Create an app-specific password at account.apple.com and use it with the full iCloud address.',
       es: 'Cree una contraseña específica de app en account.apple.com y úsela con la dirección de iCloud completa.',
@@ -95,6 +119,10 @@ const remedies: Readonly<Partial<Record<Provider, Partial<Record<Cause, Sentence
       en: 'Use SMTP credentials made in the SES console for this region; an IAM access key and its secret do not work as they are.',
       es: 'Use credenciales SMTP creadas en la consola de SES para esta región; una clave de acceso IAM y su secreto no sirven tal cual.',
     },
+    'account-suspended': {
+      en: 'Read the notice in the mailbox of the AWS account and under Reputation metrics in the SES console, remove the reason, and answer the case there to have sending resumed.',
+      es: 'Lea el aviso en el buzón de la cuenta de AWS y en las métricas de reputación de la consola de SES, elimine el motivo y responda allí al caso para que se reanude el envío.',
+    },
     'rate-limited': {
       en: 'Send more slowly or request a higher sending rate for Amazon SES in this region.',
       es: 'Envíe más despacio o solicite una tasa de envío mayor para Amazon SES en esta región.',
@@ -105,6 +133,10 @@ const remedies: Readonly<Partial<Record<Provider, Partial<Record<Cause, Sentence
     },
   },
   sendgrid: {
+    'authentication-required': {
+      en: 'Log in with the user name "apikey" (that very word) and a SendGrid API key as password, on port 587 or 465.',
+      es: 'Acceda con el usuario «apikey» (esa misma palabra) y una clave API de SendGrid como contraseña, por el puerto 587 o el 465.',
+    },
     'credentials-rejected': {
       en: 'Use the user name "apikey" (that very word) and a SendGrid API key with the right to send mail as password.',
       es: 'Use el usuario «apikey» (esa misma palabra) y, como contraseña, una clave API de SendGrid con permiso para enviar correo.',
@@ -122,6 +154,10 @@ const remedies: Readonly<Partial<Record<Provider, Partial<Record<Cause, Sentence
     'credentials-rejected': {
       en: 'Use the SMTP user and password of this sending domain in Mailgun, and the host of its region (smtp.eu.mailgun.org for the EU).',
       es: 'Use el usuario y la contraseña SMTP de este dominio de envío en Mailgun y el servidor de su región (smtp.eu.mailgun.org para la UE).',
+    },
+    'sender-not-verified': {
+      en: 'Publish the DNS records that Mailgun shows for this sending domain and press Verify there, in the same region.',
+      es: 'Publique los registros DNS que Mailgun muestra para este dominio de envío y pulse Verify allí, en la misma región.',
     },
     'sandbox-restricted': {
       en: 'Add the recipient to the authorised recipients of the Mailgun sandbox domain, or send with a domain of your own.',
@@ -142,6 +178,14 @@ const remedies: Readonly<Partial<Record<Provider, Partial<Record<Cause, Sentence
     'credentials-rejected': {
       en: "Use the SMTP login and an SMTP key from Brevo (SMTP & API), not the account's password or an API key.",
       es: 'Use el acceso SMTP y una clave SMTP de Brevo (SMTP y API), no la contraseña de la cuenta ni una clave API.',
+    },
+    'client-ip-blocked': {
+      en: 'Authorise the address of this machine under Security, Authorised IPs, in the Brevo account (or switch that restriction off).',
+      es: 'Autorice la dirección de esta máquina en Seguridad, IP autorizadas, de la cuenta de Brevo (o desactive esa restricción).',
+    },
+    'account-suspended': {
+      en: 'Have Brevo activate (or restore) SMTP sending for the account: write to its support from the account’s address.',
+      es: 'Haga que Brevo active (o restablezca) el envío SMTP de la cuenta: escriba a su soporte desde la dirección de la cuenta.',
     },
     'sandbox-restricted': {
       en: 'Have Brevo activate SMTP sending for the account.',
