@@ -130,6 +130,10 @@ describe('registro check', () => {
     expect(isTheLog).toMatchObject({ code: 2, stdout: '' })
     const unwritable = await runProgram(['check', '--extended', folder], variables, folder)
     expect(unwritable).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('(EISDIR)') })
+    if (process.platform === 'linux') {
+      const nowhere = await runProgram(['check', '--extended', '/proc/no/such.log'], variables, folder)
+      expect(nowhere).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('(ENOENT)') })
+    }
     const off = await runProgram(['check', '--extended', 'x.log'], { ...variables, SMTP_LOG: 'off' }, folder)
     expect(off).toMatchObject({ code: 1, stdout: '', stderr: expect.stringMatching(/--extended: nothing is recorded/) })
     expect(server?.connections).toEqual([])

@@ -42,7 +42,7 @@ export async function check(
   if (resolve(extendedLogFile) === (await ways.smtpLogFile())) {
     return failed({ message: words.isTheLog[terminal.language], exitCode: exitUsage }, terminal)
   }
-  const opening = ExtendedLogFile.open(extendedLogFile)
+  const opening = await ExtendedLogFile.open(extendedLogFile)
   if (opening.outcome === 'failed') {
     const message = words.notWritable[terminal.language](extendedLogFile, opening.code)
     return failed({ message, exitCode: exitNotFine }, terminal)

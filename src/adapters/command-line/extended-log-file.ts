@@ -1,5 +1,6 @@
-import { closeSync, mkdirSync, openSync, writeFileSync } from 'node:fs'
+import { closeSync, openSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { makeFolder } from '../file-system/make-folder.js'
 import { isSystemError } from '../file-system/system-error.js'
 
 export type OpenedExtendedLogFile =
@@ -17,9 +18,9 @@ export class ExtendedLogFile {
   }
 
   /** Makes the file, and its folder, where they are missing. */
-  static open(path: string): OpenedExtendedLogFile {
+  static async open(path: string): Promise<OpenedExtendedLogFile> {
     try {
-      mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+      await makeFolder(dirname(path))
       return { outcome: 'opened', file: new ExtendedLogFile(openSync(path, 'a', 0o600)) }
     } catch (error) {
       return { outcome: 'failed', code: codeOf(error) }

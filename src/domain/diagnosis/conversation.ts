@@ -191,7 +191,7 @@ export class Conversation {
       this.#afterHello = true
       const keyword = text.replace(/^\d{3}[- ]/, '').toUpperCase()
       if (text.startsWith('250-') && / /.test(keyword) && keyword.includes('250-'))
-        this.#offer.push(...keyword.split(/250[- ]/))
+        this.#offer = keyword.split(/250[- ]/)
       this.#state = awaited === undefined ? undefined : 'sender'
     }
     if (phase === 'tls' && code === 220) {

@@ -73,17 +73,16 @@ export function withoutToleratedCertificates(
   utterances: readonly Utterance[],
 ): readonly Finding[] {
   if (!findings.some(isWarning)) return findings
-  const last = Math.max(
-    ...utterances.map(({ kind, phase, code, enhanced, lines }) =>
-      kind === 'reply' && afterTls.has(phase) && (code ?? Number(enhanced?.[0] ?? 0) * 100) >= 400
-        ? (lines[0] ?? -1)
-        : -1,
-    ),
-  )
+  let last = -1
+  for (const utterance of utterances) if (refusesAfterTls(utterance)) last = Math.max(last, utterance.lines[0] ?? -1)
   return findings.filter((finding) => !isWarning(finding) || (finding.lines[0] ?? 0) >= last)
 }
 
 const afterTls: ReadonlySet<Phase | undefined> = new Set<Phase | undefined>(['auth', ...transaction])
+
+function refusesAfterTls({ kind, phase, code, enhanced }: Utterance): boolean {
+  return kind === 'reply' && afterTls.has(phase) && (code ?? Number(enhanced?.[0] ?? 0) * 100) >= 400
+}
 
 function isWarning({ cause, utterance }: Finding): boolean {
   return cause.startsWith('tls-certificate-') && utterance?.kind === 'words' && certificateWarning.test(utterance.words)

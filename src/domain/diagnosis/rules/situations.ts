@@ -12,11 +12,12 @@ const accepted: Situation = {
   id: 'done/accepted',
   source: 'RFC 5321 section 3.3: a 250 after the final dot hands over the responsibility',
   look: ({ reading, utterances }) => {
-    const lines = reading.conversations.flatMap(({ acceptedAt }) => acceptedAt ?? [])
+    const answered = reading.conversations.flatMap(({ acceptedAt }) => acceptedAt ?? [])
     const told = utterances.filter(
       ({ words, kind }) => kind === 'words' && isDelivery(words) && !/\bexpect|instead of/.test(words),
     )
-    const at = Math.max(...lines, ...told.flatMap(({ lines: [line] }) => line ?? []), queuedAt(reading))
+    const lines = [...answered, ...told.flatMap(({ lines: [line] }) => line ?? [])]
+    const at = lines.reduce((last, line) => Math.max(last, line), queuedAt(reading))
     if (at < 0) return undefined
     const to = recipientIn(reading.lines[at])
     if (reading.lines.slice(at + 1).some(failsLater) || bouncedByRelay(reading.lines, at)) return undefined
