@@ -61,6 +61,7 @@ export class Conversation {
       this.#waiting.push('auth')
       return
     }
+    if (toldOfLogin.test(text)) return this.#loginTold(text)
     const awaited = commandOf(text)
     if (awaited === undefined) return
     this.#inAuth = false
@@ -148,6 +149,13 @@ export class Conversation {
     return this.#state
   }
 
+  #loginTold(text: string): void {
+    this.authTried = true
+    if (!/succeeded$/i.test(text)) return
+    this.authenticated = true
+    this.#state = 'sender'
+  }
+
   /** A log that leaves out every reply: a client that says the next command got the one before answered. */
   #lastSaid(): Awaited | undefined {
     return this.#waiting.findLast((awaited) => awaited !== 'quit' && awaited !== 'other') ?? this.#waiting[0]
@@ -207,6 +215,9 @@ export class Conversation {
     }
   }
 }
+
+/** Jakarta Mail keeps the login out of its log, and tells it in words that look like the command. */
+const toldOfLogin = /^AUTH [\w-]{2,20} (?:command trace suppressed|succeeded|failed)$/i
 
 /** How swaks, curl, PHPMailer, Nodemailer, Jakarta Mail and our own record tell that a connection is tried and made. */
 const opening = /^(?:SMTP )?(?:Connecting to|Connection: opening|Trying(?: to connect to host)? |Probando)/i

@@ -45,12 +45,18 @@ export function diagnose(transcript: string, error?: SendingFault, context: Diag
 
 function look(text: string, error: SendingFault | undefined): Pick<Seen, 'reading' | 'utterances'> {
   const reading = read(text)
+  const heard = withTracedPhase(reading)
   return {
     reading,
-    utterances: withoutOptionalTls(
-      error === undefined ? reading.utterances : [...reading.utterances, ...faultUtterances(error)],
-    ),
+    utterances: withoutOptionalTls(error === undefined ? heard : [...heard, ...faultUtterances(error)]),
   }
+}
+
+/** Where nothing else tells the step of what was said, the functions of a stack trace do. */
+function withTracedPhase({ words, utterances }: Reading): readonly Utterance[] {
+  if (utterances.some(({ phase }) => phase !== undefined)) return utterances
+  const traced = phaseTracedIn(new Wording(words))
+  return traced === undefined ? utterances : utterances.map((utterance) => ({ ...utterance, phase: traced }))
 }
 
 /**

@@ -68,7 +68,7 @@ const patterns: readonly (readonly [RegExp, string])[] = [
   ],
   // AUTH with an initial response; the mechanism stays
   [
-    /(\bAUTH[ \t]{1,3}(?:PLAIN|LOGIN|XOAUTH2|OAUTHBEARER|CRAM-MD5|NTLM|EXTERNAL|GSSAPI|DIGEST-MD5|SCRAM-SHA-\d{1,3})[ \t]{1,3})(?!mechanism|authentication|failed|is |not |method|command|login|plain|xoauth|cram|ntlm|with|returned|used|PLAIN|LOGIN|NTLM|CRAM|GSSAPI|XOAUTH|OAUTH|DIGEST)(?!AHVuZGVmaW5lZAB1bmRlZmluZWQ|dW5kZWZpbmVk|AG51bGwAbnVsbA|bnVsbA==)[A-Za-z0-9+/=_-]{4,4000}/gi,
+    /(\bAUTH[ \t]{1,3}(?:PLAIN|LOGIN|XOAUTH2|OAUTHBEARER|CRAM-MD5|NTLM|EXTERNAL|GSSAPI|DIGEST-MD5|SCRAM-SHA-\d{1,3})[ \t]{1,3})(?!mechanism|authentication|failed|succeeded|is |not |method|command|login|plain|xoauth|cram|ntlm|with|returned|used|PLAIN|LOGIN|NTLM|CRAM|GSSAPI|XOAUTH|OAUTH|DIGEST)(?!AHVuZGVmaW5lZAB1bmRlZmluZWQ|dW5kZWZpbmVk|AG51bGwAbnVsbA|bnVsbA==)[A-Za-z0-9+/=_-]{4,4000}/gi,
     `$1${mask}`,
   ],
   // Options of command lines: of swaks, sendemail, msmtp, PowerShell and others; user:password of curl

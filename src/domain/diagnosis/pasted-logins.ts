@@ -8,6 +8,13 @@ const challenge = /(?:^|[^\d.])334(?:[ "'-]|$)/
 const ending = /(?:^|[^\d.])(?:235|[45]\d\d)[ -]/
 const login = /\bAUTH[ \t]{1,3}(?:LOGIN|PLAIN|XOAUTH2|OAUTHBEARER|CRAM-MD5|NTLM|DIGEST-MD5|SCRAM-SHA-\d{1,3})\b/i
 
+/** Jakarta Mail keeps the exchange out of its log and tells how it ended. */
+const told = /\bAUTH[ \t]{1,3}[\w-]{2,20} (?:command trace suppressed|succeeded|failed)\s{0,2}$/i
+
+/** Where a statement ends: with its line, or before the next mark where SwiftMailer puts a conversation on one line. */
+const lineEnd = /(\n)/
+const statementEnd = /(\n| (?=(?:\+\+|>>|<<|!!) ))/
+
 /** How many lines a log may put between a challenge and its answer. */
 const patience = 4
 
@@ -22,15 +29,20 @@ export function maskLogins(text: string): string {
   let isAsked = false
   let isOpen = false
   return clean
-    .split('\n')
-    .map((line) => {
+    .split(clean.includes('Log data:') ? statementEnd : lineEnd)
+    .map((line, place) => {
+      if (place % 2 === 1) return line
       if (challenge.test(line)) {
         left = patience
         isAsked = true
         isOpen = true
         return maskShort(maskEncoded(line))
       }
-      if (login.test(line) && !/250[ -]/.test(line)) {
+      if (told.test(line)) {
+        left = 0
+        isAsked = false
+        isOpen = false
+      } else if (login.test(line) && !/250[ -]/.test(line)) {
         left = patience
         isOpen = true
       } else if (isOpen && ending.test(line)) {
@@ -43,7 +55,7 @@ export function maskLogins(text: string): string {
       } else if (isOpen) return maskReadable(line)
       return line
     })
-    .join('\n')
+    .join('')
 }
 
 /** How the answer to a refused token begins, `{"status":"4`: Gmail and Microsoft send it inside a challenge. */

@@ -111,6 +111,10 @@ const remedies: Readonly<Partial<Record<Provider, Partial<Record<Cause, Sentence
       en: 'Verify the sender address or its domain as an identity in Amazon SES, in the very region of this SMTP endpoint.',
       es: 'Verifique la dirección del remitente o su dominio como identidad en Amazon SES, en la misma región de este punto SMTP.',
     },
+    'sender-not-authorised': {
+      en: 'Let the IAM user of these SMTP credentials do ses:SendRawEmail on this identity (its own policy and that of the identity), or send from one it may use.',
+      es: 'Permita al usuario IAM de estas credenciales SMTP ses:SendRawEmail sobre esta identidad (su política y la de la identidad), o envíe desde una que pueda usar.',
+    },
     'sandbox-restricted': {
       en: "Request production access for Amazon SES in this region, or verify the recipient's address as an identity.",
       es: 'Solicite el acceso de producción de Amazon SES en esta región o verifique la dirección del destinatario como identidad.',

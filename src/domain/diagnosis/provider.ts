@@ -27,6 +27,8 @@ const signs: readonly (readonly [Provider, readonly string[]])[] = [
       'amazonses.com',
       'email-smtp.',
       'amazonaws.com/ses',
+      'arn:aws:ses',
+      'ses:send',
       'identities failed the check',
       'amazon ses',
       'throttling failure',

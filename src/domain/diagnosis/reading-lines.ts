@@ -34,6 +34,7 @@ const inlineMark =
 const prefixes: readonly RegExp[] = [
   /^\d{4}[-/.]\d\d?[-/.]\d\d?[T_ -]{1,2}\(?\d\d?:\d\d(?::\d\d)?(?:[.,]\d{1,9})?\)?(?: ?Z| ?[+-]\d\d:?\d\d)?(?=[\s:,|\]]|$):?,?/,
   /^\d\d?[-/.](?:\d\d?|[A-Z][a-z]{2})[-/.]\d{2,4},? {1,2}\d\d?:\d\d(?::\d\d)?(?:[.,]\d{1,9})?(?: ?[AP]M)?(?=[\s:,|\]]|$):?/i,
+  /^\d\d:\d\d:\d\d\.\d{3} -> /,
   /^(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) {1,2}\d\d?,?(?: \d{4})?,? \d\d:\d\d:\d\d(?:\.\d{1,9})?(?: \d{4})?:?/,
   /^\d\d?:\d\d:\d\d(?:[.,]\d{1,9})?(?: ?[AP]M)?(?=[\s:,|\]]|$):?/i,
   /^(?:[\w.-]{1,64} )?[A-Za-z][\w./@-]{0,50}\[[\w.]{1,12}\]:/,
@@ -48,7 +49,7 @@ const prefixes: readonly RegExp[] = [
 ]
 const hasPrefix = anyOf(prefixes)
 /** Times, and the name of a program with its process: what only the beginning of an entry carries. */
-const stamps = 5
+const stamps = 6
 
 /** A weak mark may as well be the quote sign of a forum: what is neither a reply nor a command is then nobody's. */
 const marks: readonly (readonly [RegExp, Speaker, 'weak'?])[] = [
@@ -105,7 +106,11 @@ function readLine(raw: string): readonly Piece[] {
   if (own !== null) return [ownPiece(raw, own)]
   const exchange = exchangeLine.exec(raw)
   if (exchange !== null) return [exchangePiece(raw, exchange)]
-  return splitInline(unwrapJson(unescapeMarkup(raw))).map(({ mark, text }, place) => piece(text, mark, place === 0))
+  return splitSwift(unwrapJson(unescapeMarkup(raw))).flatMap((part) => readPart(part))
+}
+
+function readPart(text: string): readonly Piece[] {
+  return splitInline(text).map(({ mark, text }, place) => piece(text, mark, place === 0))
 }
 
 function piece(text: string, mark: Mark | undefined, first: boolean): Piece {
@@ -137,6 +142,12 @@ function unwrapJson(text: string): string {
   if (!text.startsWith('{"log":"')) return text
   const end = text.indexOf('","stream"')
   return text.slice(8, end < 0 ? undefined : end)
+}
+
+/** SwiftMailer puts the whole conversation behind the error, on one line, each statement after its mark. */
+function splitSwift(text: string): readonly string[] {
+  const at = text.indexOf('Log data:')
+  return at < 0 ? [text] : [text.slice(0, at), ...text.slice(at + 'Log data:'.length).split(/ (?=(?:\+\+|>>|<<|!!) )/)]
 }
 
 interface Mark {
@@ -185,9 +196,12 @@ function cutPrefixes(piece: string): { readonly text: string; readonly stamped: 
     const index = prefixes.findIndex((prefix) => prefix.test(text))
     const match = prefixes[index]?.exec(text)
     if (match === undefined || match === null || match[0] === '') break
+    const rest = text.slice(match[0].length).trimStart()
+    // Nothing but what is in the brackets was said.
+    if (rest === '' && match[0].startsWith('[') && match[0].includes(': ')) break
     stamped ||= index < stamps
     session ||= sessionId.exec(text)?.[1] ?? ''
-    text = text.slice(match[0].length).trimStart()
+    text = rest
     const after =
       stamped && index < stamps
         ? /^[\w.-]{1,64} (?:postfix|sendmail|exim|sm-mta|opensmtpd)[\w/-]{0,40}(?:\[\d{1,8}\])?: /.exec(text)

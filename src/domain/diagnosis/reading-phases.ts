@@ -34,7 +34,7 @@ const named: readonly (readonly [Phase, readonly string[]])[] = [
       but recipient was rejected · in response to pipelined rcpt · recipient address * not accepted by the server ·
       the rejected e-mail address was ·
       no se ha podido establecer remitente · ajout du destinataire · falha ao adicionar o destinatario ·
-      невозможно добавить получателя · hinzufugen des empfangers · one of the recipients was rejected · 0x800ccc79 · recipients were rejected
+      невозможно добавить получателя · hinzufugen des empfangers · empfangeradresse · one of the recipients was rejected · 0x800ccc79 · recipients were rejected
     `,
   ],
   [
@@ -93,7 +93,7 @@ const named: readonly (readonly [Phase, readonly string[]])[] = [
       tls startup failed · unable to connect with {starttls/tls} · upgrading connection with starttls ·
       after sending starttls · unable to connect via tls · tls_failed · tls_alert · answered starttls with ·
       javax.net.ssl · sslhandshakeexception · _ssl.c · ssl_connect error · handshake operation timed out · sslerror ·
-      sslexception
+      sslexception · starttls: got · starttls: {4/5} · cmd=starttls
     `,
   ],
   [
@@ -177,8 +177,12 @@ const traced: readonly (readonly [Phase, readonly string[]])[] = [
       'dohelocommand',
     ],
   ],
-  ['greeting', ['_actiongreeting', 'in getreply', 'readgreeting', 'assertresponsecode($this->getfullresponse(0']],
+  ['tls', ['in starttls', '.starttls(', 'smtptransport.starttls', '_actionstarttls', 'dostarttlscommand']],
+  ['greeting', ['_actiongreeting', 'readgreeting', 'assertresponsecode($this->getfullresponse(0']],
 ]
+
+/** Functions that wait for any reply: they name the greeting only where no other step is named. */
+const tracedLast: readonly (readonly [Phase, readonly string[]])[] = [['greeting', ['in getreply']]]
 
 class PhaseWords {
   readonly #phases = new Map<number, Phase>()
@@ -204,6 +208,7 @@ class PhaseWords {
 const answeredWords = new PhaseWords(answered)
 const namedWords = new PhaseWords(named)
 const tracedWords = new PhaseWords(traced)
+const tracedLastWords = new PhaseWords(tracedLast)
 
 /** The step that a folded statement says its reply belongs to. */
 export function phaseNamedIn(wording: Wording): Phase | undefined {
@@ -217,5 +222,5 @@ export function phaseAnsweredIn(wording: Wording): Phase | undefined {
 
 /** The step that a stack trace or the names of commands in a whole text point to. */
 export function phaseTracedIn(wording: Wording): Phase | undefined {
-  return tracedWords.in(wording)
+  return tracedWords.in(wording) ?? tracedLastWords.in(wording)
 }

@@ -27,14 +27,14 @@ export function withoutAnswered(words: string): string {
   return words.replace(/ ?\(in reply to [^()]{1,40}\)/g, '')
 }
 
-/** PHP writes the trace of an exception behind the reply, where the names of classes read like words of the server. */
+/** What programs write of their own functions behind what was said, where names of classes read like words of the server. */
 export function withoutTrace(text: string): string {
   const at = text.search(traceBegins)
   return at < 0 ? text : text.slice(0, at)
 }
 
 const traceBegins =
-  /\s\{"(?:userId|exception|trace)"|\(code: \d{1,3}\) at \/| in \/[\w./-]{1,200}\.php\b|\[stacktrace\]|\n#0 |\nStack trace:/
+  /\s\{"(?:userId|exception|trace)"|\(code: \d{1,3}\) at \/| in \/[\w./-]{1,200}\.php\b|\[stacktrace\]|\n#0 |\nStack trace:|\s(?:at|в|w|bei|en|à|in) [A-Z]\w{1,60}(?:[.+`][\w<>$`]{1,80}){1,12} ?\((?![^)]{0,80}\.java)/
 
 /** A folded reply repeats its code; its parts are one reply. */
 export function merged(replies: ReturnType<typeof findReplies>): ReturnType<typeof findReplies> {

@@ -107,7 +107,7 @@ function told(open: Statement, refusedBefore: boolean, wordings: Wordings): read
   const folded = fold(text)
   const whole = first === undefined ? wordings.of(folded) : new Wording(folded)
   const named = phaseNamedIn(whole)
-  const lead = first === undefined ? whole : wordings.of(fold(text.slice(0, first.at)))
+  const lead = wordings.of(fold(withoutTrace(first === undefined ? text : text.slice(0, first.at))))
   const utterances: Utterance[] = []
   if (lead.words !== '')
     utterances.push({

@@ -4,6 +4,7 @@ import { diagnose } from '../../../src/domain/diagnosis/diagnose.js'
 import { bareReplies } from './failures/bare-replies.js'
 import { clientExceptions } from './failures/client-exceptions.js'
 import { connectionFailures } from './failures/connection.js'
+import { documentedReplies } from './failures/documented-replies.js'
 import type { Failure } from './failures/failure.js'
 import { furtherProgramFailures } from './failures/further-programs.js'
 import { furtherWordings } from './failures/further-wordings.js'
@@ -44,6 +45,7 @@ const groups: readonly { readonly name: string; readonly failures: readonly Fail
   { name: 'modes of TLS, and who must act', failures: modesAndSides },
   { name: 'texts with words of other failures in them', failures: nearAtHand },
   { name: 'the order of the steps', failures: failuresOf(stepByStep) },
+  { name: 'replies as they are documented', failures: failuresOf(documentedReplies) },
   { name: 'words of their own', failures: failuresOf(otherWords) },
 ]
 

@@ -46,6 +46,77 @@ const examples: Readonly<Record<string, readonly [hit: string, miss: string]>> =
     'C: MAIL FROM:<a b>\nS: 553 unparseable address',
   ],
   'sender/unparseable': ['501 cannot parse sender address', '501 cannot parse recipient address'],
+  'connect/this-machine-failed': [
+    "Couldn't connect to host, port: localhost, 25; timeout -1",
+    "Couldn't connect to host, port: mx.test, 25; timeout -1",
+  ],
+  'connect/port-25-failed': [
+    "Couldn't connect to host, port: mx.test, 25; timeout -1",
+    "Couldn't connect to host, port: mx.test, 587; timeout -1",
+  ],
+  'tls/already-active': ['454 not permitted when TLS active', '454 TLS not active'],
+  'tls/handshake-failure-unsaid': [
+    'status=deferred (Cannot start TLS: handshake failure)',
+    'status=deferred (Cannot start TLS: unknown reason)',
+  ],
+  'auth/sender-not-logged-in': [
+    '553 5.7.1 <a@b.test>: Sender address rejected: not logged in',
+    '553 5.7.1 <a@b.test>: Sender address rejected: not owned by user c',
+  ],
+  'auth/undecodable': ['501 5.5.2 cannot decode response', '501 5.5.2 cannot decode the header'],
+  'auth/mechanism-too-weak': ['534 5.7.9 this mechanism is too weak', '534 5.7.9 this password is too weak'],
+  'client/block-list-page': [
+    '553 blocked, see http://spamcop.net/bl.shtml?192.0.2.1',
+    '553 see http://spamcop.test/bl.shtml',
+  ],
+  'client/mail-from-address-blocked': [
+    '571 Email from 192.0.2.1 is currently blocked by our filter',
+    '571 Email from a@b.test is blocked by our filter',
+  ],
+  'sender/verification-required': ['550 sender verification is required', '550 account verification is required'],
+  'sender/not-listed': [
+    '550 <a@b.test>: Sender address rejected: User unknown in relay recipient table',
+    '550 <a@b.test>: Recipient address rejected: User unknown in relay recipient table',
+  ],
+  'sender/postal-not-valid': ['530 From/Sender name is not valid', '530 user name is not valid'],
+  'sender/ionos-no-mx': ['550 invalid DNS MX or A record', '550 valid DNS MX record'],
+  'sender/told-not-accepted': [
+    'envelope from address a@b.test not accepted by the server',
+    'recipient address a@b.test not accepted by the server',
+  ],
+  'recipient/unverified-because-unknown': [
+    '450 unverified address: host mx.test said: 550 no such user',
+    '450 unverified address: host mx.test said: 450 later',
+  ],
+  'recipient/docomo-full': ['552 Too much mail data a@b.test', '552 Too much data a@b.test'],
+  'recipient/ionos-no-mx': [
+    'C: RCPT TO:<a@b.test>\nS: 550 invalid DNS MX or A record',
+    'C: MAIL FROM:<a@b.test>\nS: 550 invalid DNS MX or A record',
+  ],
+  'recipient/not-allowed-to-send': [
+    'C: RCPT TO:<a@b.test>\nS: 550 you are not allowed to send email',
+    'C: RCPT TO:<a@b.test>\nS: 550 you are not allowed to send email to this group',
+  ],
+  'limit/quota-by-policy': ['550 5.7.1 email quota exceeded', '552 5.2.2 email quota exceeded'],
+  'limit/gmail-sending-domain': [
+    '421 an unusual rate of mail originating from your DKIM domain',
+    '421 an unusual rate of mail originating from your address',
+  ],
+  'server/command-failed': [
+    'temporary failure. Command output: cannot connect to the daemon',
+    'permanent failure. Command output: cannot connect to the daemon',
+  ],
+  'server/out-of-storage-code': ['452 4.3.1 out of storage', '452 4.3.1 inbox out of storage'],
+  'protocol/violation-named': ['454 4.5.0 SMTP protocol violation', '454 4.5.0 SMTP policy violation'],
+  'protocol/failed-with-yes': [
+    'login failed (code: 250, message: mx.test)',
+    'login failed (code: 535, message: mx.test)',
+  ],
+  'recipient/domain-refused': ['553 we could not find the recipient domain', '553 we could not find the sender domain'],
+  'sender/ses-policy': [
+    "554 Access denied: User `arn:aws:iam::1:user/mailer' is not authorized to perform `ses:SendRawEmail' on resource `arn:aws:ses:eu-west-1:1:identity/firm.test'",
+    "554 Access denied: User `arn:aws:iam::1:user/mailer' is not authorized to perform `sts:AssumeRole'",
+  ],
   'sender/unknown-to-server': ['550 unknown sender', '550 unknown sender domain'],
   'connect/probe-failed': ['TcpTestSucceeded : False', 'TcpTestSucceeded : True'],
   'connect/probe-unreachable': [

@@ -47,6 +47,10 @@ const examples: Readonly<Record<string, { readonly hit: Example; readonly miss: 
     hit: { text: 'Sending failed: 354 go ahead' },
     miss: { text: 'Server: 354 go ahead' },
   },
+  'sender/bare-host': {
+    hit: { text: 'Diagnostic-Code: SMTP; 550 Invalid sender <root@web1>' },
+    miss: { text: 'Diagnostic-Code: SMTP; 550 Invalid sender <root@web1.test>' },
+  },
   'greeting/silence': {
     hit: { text: '=== Connected to mx.test.\n*** Timeout (30 secs) waiting' },
     miss: { text: '=== Connected to mx.test.\n<- 220 mx.test ESMTP\n*** Timeout (30 secs) waiting' },

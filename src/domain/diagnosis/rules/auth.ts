@@ -78,7 +78,9 @@ export const authRules: readonly Rule[] = [
       account does not have access to smtp · smtp for this account · does not have rights to use smtp ·
       not authorized to use smtp · not subscribed to * smtp · service is not available for · acces smtp ·
       servicio smtp no habilitado · smtp deshabilitado · password authentication is not allowed ·
-      logins are disabled · password login is disabled
+      logins are disabled · password login is disabled ·
+      smtp access {is /was /}{disabled/turned off/switched off/off/blocked/not enabled/not allowed/denied} · {imap/smtp/pop/pop3}/{smtp/imap} access {is /}{disabled/turned off/switched off/off/not enabled} · smtp auth is not {allowed/enabled} · smtp {is /}turned off ·
+      smtp flag · open smtp · third-party {email/e-mail/mail/client} access · third party {email/e-mail/mail/client} access
     `,
     source:
       '163.com 550 User has no permission, Yandex 535 5.7.8 This user does not have access rights, GMX and web.de (POP3/IMAP/SMTP off), others',
@@ -199,7 +201,8 @@ export const authRules: readonly Rule[] = [
       authenticate before · authorization required · authorization first · auth needed ·
       not authorized to send mail, authentication · ist authentifizierung · nicht authentifiziert ·
       autenticazione richiesta · autenticarsi · wymaga uwierzytelnienia · need auth · требуется авторизация ·
-      требуется аутентификация · 需要认证 · authetication is required
+      требуется аутентификация · 需要认证 · authetication is required ·
+      first check your mail · check your mail with · pop account
     `,
     unless: phrases`
       5.7.26| · dkim · spf · dmarc · two-factor · unauthenticated email · unauthenticated mail · sender domain ·
@@ -213,6 +216,19 @@ export const authRules: readonly Rule[] = [
     source: 'RFC 4954 code 530 and its many wordings; POP before SMTP at old hosts',
   },
   {
+    id: 'auth/sender-not-logged-in',
+    cause: 'authentication-required',
+    weight: 'tag',
+    phase: 'sender',
+    kind: 'reply',
+    says: [
+      'sender address rejected: not logged in',
+      'sender address rejected: {must/need to/please} {log in/login/authenticate}',
+    ],
+    unless: ['owner', 'not owned'],
+    source: 'Postfix reject_unauthenticated_sender_login_mismatch: the sender is a user of ours, and nobody logged in',
+  },
+  {
     id: 'auth/required-for-relay',
     cause: 'authentication-required',
     weight: 'usual',
@@ -221,7 +237,8 @@ export const authRules: readonly Rule[] = [
       authentication {is /}required {for/to} relay · authenticate to relay · relay * without authentication ·
       relay * authentication · authentication * relay · auth * relay · must authenticate * relay ·
       relay * please authenticate · smtp authentication * non-local · authenticat* before * external ·
-      relay * login · log in * relay · relay only * authenticated
+      relay * login · log in * relay · relay only * authenticated ·
+      first check your mail · check your mail with
     `,
     unless: ['relay access denied', 'dkim', 'spf'],
     notIn: ['auth'],
@@ -268,7 +285,8 @@ export const authRules: readonly Rule[] = [
     kind: 'reply',
     says: phrases`
       authorization {is /}required · authorisation {is /}required · send {email/mail/messages} without authori{z/s}ation ·
-      without {authorization/authorisation} · authorization {is /}needed
+      without {authorization/authorisation} · authorization {is /}needed ·
+      too many unauthenticated commands
     `,
     unless: ['sender authori', 'spf', 'dkim', 'dmarc', 'domain authori', 'list'],
     notIn: ['acceptance', 'auth'],
@@ -349,9 +367,35 @@ export const authRules: readonly Rule[] = [
       authenticated smtp is disabled · 535- · smtpclientauthentication · with the following ·
       username and password · password · starttls first · encryption required ·
       requested authentication method requires encryption · encryption required for requested ·
-      server requires encryption · not available without · 2.7.0|
+      server requires encryption · not available without · 2.7.0| ·
+      mechanism is too weak
     `,
     source: 'RFC 4954 code 504, SASL libraries, Python, JavaMail, Go, Nodemailer, Symfony, MailKit',
+  },
+  {
+    id: 'auth/undecodable',
+    cause: 'protocol-error',
+    weight: 'exact',
+    at: 'auth',
+    kind: 'reply',
+    codes: [501, 535],
+    says: phrases`
+      cannot decode {response/base64} · invalid base64 · base64 decod · not valid base64 · bad base64 ·
+      malformed auth · malformed authentication
+    `,
+    source: 'RFC 4954 section 4: what follows AUTH is no base64, so that no password was judged',
+  },
+  {
+    id: 'auth/mechanism-too-weak',
+    cause: 'auth-mechanism-unsupported',
+    weight: 'exact',
+    phase: 'auth',
+    kind: 'reply',
+    says: phrases`
+      mechanism {is /}too weak · optional argument not permitted · password transition is needed ·
+      auth type unimplemented
+    `,
+    source: 'RFC 4954 section 6 (432 4.7.12, 534 5.7.9), Gmail 535 5.5.4, qmail 504',
   },
   {
     id: 'auth/mechanism-504',
@@ -412,7 +456,8 @@ export const authRules: readonly Rule[] = [
       login temporarily · connection lost to authentication server · connection lost * authentication ·
       temporarily unable to authenticate · unable to authenticate at present · 435 · temporary error * authent ·
       temporary system problem * log · temporary server error * auth · internal authentication error ·
-      454 4.7.0 temporary
+      454 4.7.0 temporary ·
+      child crashed · cant auth (#4 · lookup failed during authentication · during authentication · authentication server {not/is not/is} {reachable/available/unreachable/unavailable/down} · authentication server {unreachable/unavailable/down} · auth server {unreachable/unavailable/down}
     `,
     unless: ['too many', 'rate|'],
     notIn: ['recipient', 'sender'],

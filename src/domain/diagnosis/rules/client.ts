@@ -74,7 +74,9 @@ export const clientRules: readonly Rule[] = [
       
       too many {bad/invalid/unknown} {rec/user} · deliver * directly · direct-to-mx · direct to mx ·
       home connection ·
-      geoip · geo-ip · geographical location
+      geoip · geo-ip · geographical location ·
+      from a dynamic address · dynamic address · dynamic range · dynamic pool ·
+      accept mail from you · iprep · dynamic screening · in the tarpit
     `,
     unless: phrases`
       recipient address rejected · sender address rejected · helo command rejected · reverse · ptr| · hostname ·
@@ -88,6 +90,29 @@ export const clientRules: readonly Rule[] = [
     `,
     notIn: ['auth'],
     source: 'Microsoft S3140/S3150, Yahoo TSS, Gmail UnsolicitedIPError, Cisco, GMX, Orange, Exim and others',
+  },
+  {
+    id: 'client/block-list-page',
+    cause: 'client-ip-blocked',
+    weight: 'tag',
+    phase: 'recipient',
+    kind: 'reply',
+    says: phrases`
+      spamcop.net/{bl/w3m} · spamhaus.org/query · spamhaus.org/{pbl/sbl/xbl/css/drop/zen} · check.spamhaus ·
+      barracudacentral.org · uceprotect.net · rbl-dns · dnsbl.info · mail-abuse.org · coxagainstspam
+    `,
+    unless: ['dbl', 'url', 'domain', 'uribl', 'helo'],
+    source: 'replies that send the reader to the page where a block list explains an address',
+  },
+  {
+    id: 'client/mail-from-address-blocked',
+    cause: 'client-ip-blocked',
+    weight: 'tag',
+    phase: 'greeting',
+    kind: 'reply',
+    says: ['{email/e-mail/mail/messages} from {1/2/3/4/5/6/7/8/9} * blocked by'],
+    unless: ['url', 'domain', 'dkim', 'spf', 'dmarc', 'content'],
+    source: 'Verizon 571 and others that name the address whose mail they block',
   },
   {
     id: 'client/host-rejected',
@@ -108,6 +133,7 @@ export const clientRules: readonly Rule[] = [
       p=unsolicitedipерror · p=unsolicitediperror · p=unsolicitedratelimiterror · answer=188131 ·
       unusual rate of * originating from your · detected an unusual rate of unsolicited mail
     `,
+    unless: ['spf domain', 'dkim domain', 'your domain'],
     source: 'Gmail 550 and 421 5.7.1 UnsolicitedIPError, UnsolicitedRateLimitError',
   },
   {
@@ -120,6 +146,8 @@ export const clientRules: readonly Rule[] = [
       'unauthorized ip',
       'unauthorised ip',
       'ip address has been blacklisted',
+      'unauthorized sending ip',
+      'unauthorised sending ip',
     ],
     source: 'policyd and others, whose words stand behind "Recipient address rejected"',
   },
@@ -241,7 +269,7 @@ export const clientRules: readonly Rule[] = [
     says: phrases`
       ip * c=bl · c=bl · c=iprep · c=spmhs · ip address is black listed · nemesis esmtp service not available
     `,
-    unless: ['ptr', 'c=rdns'],
+    unless: ['ptr', 'c=rdns', 'too many connections', 'too many simultaneous'],
     source: 'GMX, web.de, IONOS postmaster codes',
   },
   {
@@ -340,7 +368,14 @@ export const clientRules: readonly Rule[] = [
     cause: 'client-host-rejected',
     weight: 'exact',
     phase: 'recipient',
-    says: ['{helo/ehlo} command rejected', 'unable to verify helo', 'helo verification failed'],
+    says: [
+      '{helo/ehlo} command rejected',
+      'unable to verify helo',
+      'helo verification failed',
+      'verify helo',
+      'verify ehlo',
+      'verify your {helo/ehlo}',
+    ],
     unless: ['spf', 'dmarc', 'rbl', 'blocked using'],
     source: 'Postfix smtpd_helo_restrictions, which by default speak at RCPT; Exim verify = helo',
   },

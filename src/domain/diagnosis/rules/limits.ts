@@ -84,7 +84,8 @@ export const limitRules: readonly Rule[] = [
     `,
     unless: phrases`
       {messages/mails/emails/e-mails} {for/per/in/on} {this /a /one /}{session/connection} · too many unsolicited ·
-      login attempts · without sending · recipients · failed login · auth · spam · too many errors
+      login attempts · without sending · recipients · failed login · auth · spam · too many errors ·
+      allowable connection time
     `,
     source: 'Postfix anvil, Exim smtp_accept_max, Microsoft 432 4.3.2, Orange OFR_102, Free, Yahoo, QQ, Sendmail',
   },
@@ -152,6 +153,18 @@ export const limitRules: readonly Rule[] = [
       'Gmail 550 5.4.5, Microsoft 5.1.90 and 5.2.0 SubmissionQuotaExceeded, SES 454 Daily message quota exceeded, SendGrid Maximum credits exceeded, hosters',
   },
   {
+    id: 'limit/quota-by-policy',
+    cause: 'quota-exceeded',
+    weight: 'tag',
+    phase: 'acceptance',
+    retryable: true,
+    kind: 'reply',
+    codes: ['.7.1', '.7.0', '.4.5'],
+    says: ['{email/mail/message/sending/user/account} quota exceeded', 'exceeded * {email/mail/message/sending} quota'],
+    unless: ['mailbox', 'storage', 'recipient', 'hour', 'minute', 'inbox', 'rate|'],
+    source: 'Gmail 550 5.7.1 Email quota exceeded: X.7.x speaks of sending, X.2.2 of a mailbox',
+  },
+  {
     id: 'limit/microsoft-quota',
     cause: 'quota-exceeded',
     weight: 'tag',
@@ -215,10 +228,23 @@ export const limitRules: readonly Rule[] = [
       unsolicited · traffic not accepted · maximum number of recipients · number of recipients · recipient limit ·
       hours of · spf · dkim · dmarc · line limit · userid · mailbox exceeded · recipient quota ·
       recipients quota · speicher · 5.2.2| · 4.2.2| · unicode · character · inbox · mailbox limit ·
-      mailbox has reached · concurrency
+      mailbox has reached · concurrency ·
+      mailsize · mail size · disk space · plan limit · free plan
     `,
     source:
       'rspamd, Postfix anvil, cPanel (Exim), SES 454 Maximum sending rate exceeded, GoDaddy, Yahoo, QQ, Mailtrap, policyd',
+  },
+  {
+    id: 'limit/gmail-sending-domain',
+    cause: 'rate-limited',
+    weight: 'tag',
+    phase: 'acceptance',
+    retryable: true,
+    says: [
+      'unusual rate of * originating from your {spf/dkim} domain',
+      'unusual rate of * originating from your domain',
+    ],
+    source: 'Gmail 421 4.7.28, which counts by the domain that SPF or DKIM names',
   },
   {
     id: 'limit/wait-some-seconds',
@@ -241,7 +267,9 @@ export const limitRules: readonly Rule[] = [
     says: phrases`
       max defers and failures · defers and failures per hour · has exceeded the max emails per hour ·
       exceeded the max emails · has sent to too many recipients this hour · ib607 · ib603 · ib605 ·
-      too many recipients this hour
+      too many recipients this hour ·
+      too many recipients received this hour · too many recipients * {this hour/per hour/last hour} ·
+      outgoing {mail/message/email/messages} limit
     `,
     source: 'cPanel outgoing limits; GoDaddy IB codes',
   },
@@ -271,12 +299,14 @@ export const limitRules: readonly Rule[] = [
       trop de destinataires · zu viele empfanger · muitos destinatarios · multiple recipients ·
       more than * recipients · excess recipients · excessive number of recipients · too many envelope ·
       number of rcpts · number of rcpt · out of allow rcpt ·
-      recipient list is too · recipient list too · at most * recipients
+      recipient list is too · recipient list too · at most * recipients ·
+      too much {recipient/recipients/rcpt}
     `,
     unless: phrases`
       this hour · per hour · per day · today · daily · hour · rate| · 24 · minute · allowed recipients list ·
       has sent to ·
-      recipients mailbox · mailbox is full
+      recipients mailbox · mailbox is full ·
+      try again after
     `,
     source: 'RFC 5321 452 Too many recipients, Exchange 5.5.3, Gmail 5.5.3, Exim',
   },
@@ -303,10 +333,11 @@ export const limitRules: readonly Rule[] = [
       message file too big · fixed limit · fixed maximum · attachment size · attachments * large · exceeds fixed ·
       content length · message length · body too · header size · header section too · headers too large ·
       tamano * {excede/maximo/mensaje} · taille * {depass/excess/maxim} · message trop · mensaje demasiado ·
-      nachricht * {gross/uberschreitet} · mensagem * {grande/excede} · 邮件大小 · 附件 · 超过大小 · ofr_420? · maximo * mb ·
+      nachricht * {gross/uberschreitet} · mensagem * {grande/excede} · 邮件大小 · 超过大小 · ofr_420? · maximo * mb ·
       entity too large · over the size ·
       length of data · oversize ·
-      larger than {permitted/allowed/the allowed/the permitted/we} · size is above · size above
+      larger than {permitted/allowed/the allowed/the permitted/we} · size is above · size above ·
+      mailsize limit · mail size limit · exceeded mailsize
     `,
     unless: phrases`
       mailbox size · mailbox exceed · line too long · line length · mailbox would · mailbox is · quota ·
@@ -335,7 +366,7 @@ export const limitRules: readonly Rule[] = [
     weight: 'usual',
     phase: 'acceptance',
     codes: ['.3.4', '.2.3'],
-    unless: ['quota', 'mailbox full', 'too many', 'credentials', 'password', 'line'],
+    unless: ['quota', 'mailbox full', 'too many', 'credentials', 'password', 'line', 'free space'],
     notIn: ['auth'],
     source: 'RFC 3463 X.3.4 and X.2.3',
   },

@@ -10,7 +10,7 @@ const unauthenticated = phrases`
       unauthenticatedemail · unauthenticated senders · has not been authenticated · sender authentication ·
       domain authentication · sender domain authentication · authentication level · required authentication ·
       authentication checks · authentication information · failed authentication checks · purported responsible ·
-      sender id · domainkeys · email authentication · arc validation · adsp · [dmarc] · ofr_401 · openspf ·
+      sender id · domainkeys · email authentication · arc {validation/seal/chain/signature} · adsp · [dmarc] · ofr_401 · openspf ·
       spf.pobox · not allowed to send mail from * per · ip * not authorized to send for · not allowed to send * ip ·
       sender is unauthenticated · not permitted to send * ip · header.from * fail · not passed validation ·
       not an authorized * ip · invalid ip for sending mail of domain · authentication requirements defined ·
@@ -80,7 +80,8 @@ export const messageRules: readonly Rule[] = [
       spam signature · advertising · this message * been blocked ·
       due to the nature of the content · content reject · suspect content · suspicious content ·
       unwanted {bulk/message/mail/email/e-mail} · looks like {junk/an advert/advert} ·
-      spamprofiler
+      spamprofiler ·
+      consider spam · suspected bounce attack · bounce attack
     `,
     unless: phrases`
       ip address · client host · sending mta · your ip · from your ip · sending spam · spammer · originating from ·
@@ -200,7 +201,8 @@ export const messageRules: readonly Rule[] = [
       line length exceed · line is too long · line too long · lines longer · maximum allowed line length ·
       password-protected {zip/file/archive/attachment/document} ·
       password protected {zip/file/archive/attachment/document} ·
-      duplicate header
+      duplicate header ·
+      smtplf.html
     `,
     unless: ['command line', 'spam'],
     notIn: ['hello', 'auth', 'sender'],
@@ -240,6 +242,9 @@ export const messageRules: readonly Rule[] = [
     says: [
       'message {refused/rejected/denied/blocked/not accepted/was rejected/was blocked}',
       'permanently rejected message',
+      'message {cannot be accepted/could not be accepted/will not be accepted}',
+      'denied (mode:',
+      'rules rejection',
     ],
     unless: ['user', 'recipient', 'sender', 'access', 'ip|', 'relay', 'mailbox', 'domain', 'host'],
     notIn: ['auth', 'greeting', 'hello', 'tls', 'sender', 'recipient'],

@@ -1,6 +1,25 @@
 import { phrases } from '../phrases.js'
 import type { Rule } from './rule.js'
 
+const leads = ['error', 'error:', 'error #', 'error code', 'error code:', 'errno', 'errno:', 'errno =', 'winerror']
+const furtherLeads = ['code', 'code:', 'number', 'number:', '#', '(']
+
+/** An error number of Windows sockets as programs print it: alone it may as well be a part of a path or of an id. */
+function ofWindows(number: number): readonly string[] {
+  const led = [...leads, ...furtherLeads].map((lead) => `${lead} ${number}`)
+  return [
+    ...led,
+    `=${number}`,
+    `#${number}`,
+    `(${number}`,
+    `[${number}`,
+    `${number}:`,
+    `${number})`,
+    `${number}]`,
+    `${number},`,
+  ]
+}
+
 /** With these Exchange reports that it reached nobody, and carries the Winsock number that tells how. */
 const reportedByExchange: NonNullable<Rule['codes']> = [
   '4.2.1',
@@ -24,12 +43,13 @@ export const networkRules: readonly Rule[] = [
     cause: 'dns-not-found',
     weight: 'usual',
     phase: 'resolve',
-    says: phrases`
+    says: [
+      ...phrases`
       errno: -3008 · errno:-3008 · outgoing server (smtp) * is unknown · enotfound · name or service not known ·
       nodename nor servname · no such host · unknownhostexception · unknown host| · unknown smtp host ·
       could not resolve host · couldnt resolve host · cannot resolve host · could not resolve {the /}hostname ·
       no such host is known · host or domain name not found · name does not resolve · nxdomain · non-existent domain ·
-      eai_noname · wsahost_not_found · 11001 · failed to lookup address information · getaddrinfo failed · gaierror ·
+      eai_noname · wsahost_not_found · failed to lookup address information · getaddrinfo failed · gaierror ·
       no address associated with hostname · eai_nodata · hostname nor servname · could not find host ·
       unable to find the server · unable to resolve host · failed to resolve · the remote name could not be resolved ·
       host not found · unable to lookup · enodata · 11004 · no data of the requested type · err_name_not_resolved ·
@@ -43,6 +63,8 @@ export const networkRules: readonly Rule[] = [
       no se encontro el nombre · could not be found: nxdomain · host desconocido · badly formatted * hostname ·
       dns error · ora-12545 · 未知的名称或服务 · 不知道这样的主机
     `,
+      ...ofWindows(11001),
+    ],
     unless: phrases`
       lookup failed temporarily · did not complete · temporary failure in name · eai_again · try again · timed out ·
       resolve timeout · dns timeout · lookup timeout · recipient address rejected · sender address rejected ·
@@ -71,7 +93,8 @@ export const networkRules: readonly Rule[] = [
       temporarer fehler bei der namensauflosung · falha temporaria na resolucao · temporary dns · dns temporary ·
       temporarily unable to resolve · host lookup did not complete · lookup of * request timed out ·
       lookup * request timed out · lookup failed temporarily · temporary lookup failure ·
-      name server: * host name lookup failure · host name lookup failure · unable to resolve * temporarily
+      name server: * host name lookup failure · host name lookup failure · unable to resolve * temporarily ·
+      malformed or unexpected name server reply
     `,
     unless: ['host not found, try again; sender', 'enotfound'],
     kind: 'words',
@@ -134,9 +157,10 @@ export const networkRules: readonly Rule[] = [
     cause: 'connection-refused',
     weight: 'usual',
     phase: 'connect',
-    says: phrases`
+    says: [
+      ...phrases`
       errno: -{111/61/4078} · outgoing server (smtp) * was refused · connect call failed · econnrefused ·
-      connection refused · connection was refused · actively refused · 10061 · connexion refusee ·
+      connection refused · connection was refused · actively refused · connexion refusee ·
       conexion rechazada · conexion rehusada · conexao recusada · verbindungsaufbau abgelehnt ·
       verbindung verweigert · zielcomputer die verbindung verweigerte · connessione rifiutata · error number 111 ·
       111 connection · errno 111 · errno 61| · (111) · refused the network connection · refuso activamente ·
@@ -145,6 +169,8 @@ export const networkRules: readonly Rule[] = [
       в соединении отказано · отверг запрос на подключение · ns_error_connection_refused ·
       connection could not be established with host * refused · connectionrefused · ora-12541
     `,
+      ...ofWindows(10061),
+    ],
     unless: [
       'lookup * connection refused',
       'query{a/aaaa/mx/srv/txt/ns} econnrefused',
@@ -167,11 +193,11 @@ export const networkRules: readonly Rule[] = [
     cause: 'connection-timeout',
     weight: 'usual',
     phase: 'connect',
-    says: phrases`
+    says: [
+      ...phrases`
       errno: -{110/4039} · timedout while connecting · did not respond to a connection attempt ·
       connection error: timed out · socket timed out · etimedout · connection timed out · connect timed out ·
-      connection timeout · connect timeout · connecttimeout · connectiontimeout · operation timed out · 10060 ·
-      connection attempt failed because the connected party did not properly respond · failed to respond ·
+      connection timeout · connect timeout · connecttimeout · connectiontimeout · operation timed out · connection attempt failed because the connected party did not properly respond · failed to respond ·
       timed out while connecting · timed out connecting · i/o timeout · dial tcp * timeout · error number 110 ·
       (110) · errno 110 · net::opentimeout · execution expired · connection to * timed out ·
       timed out after * while connecting · connexion terminee par expiration · delai d attente ·
@@ -184,6 +210,8 @@ export const networkRules: readonly Rule[] = [
       timeout: timed out · connection establishment timed out · превышено время · failed to connect * timed out ·
       timeout expired · connection time-out · timed out waiting for connection · ora-12535
     `,
+      ...ofWindows(10060),
+    ],
     unless: phrases`
       waited · waiting for the · esperando the · not resolved · no resuelto · greeting never received ·
       read timed out · timeout exceeded · while sending · while receiving · conversation with ·
@@ -244,17 +272,22 @@ export const networkRules: readonly Rule[] = [
     cause: 'network-unreachable',
     weight: 'usual',
     phase: 'connect',
-    says: phrases`
+    says: [
+      ...phrases`
       errno: -{101/113/4062} · network is unreachable · enetunreach · ehostunreach · ehostdown · host is down ·
-      no route to host · host is unreachable · host unreachable · network unreachable · 10051 · 10065 · errno 101| ·
+      no route to host · host is unreachable · host unreachable · network unreachable · errno 101| ·
       errno 113| · (101) · (113) · error number 101 · noroutetohostexception · cannot assign requested address ·
       eaddrnotavail · network is down · enetdown · unreachable network · unreachable host ·
       le reseau n est pas accessible · le reseau nest pas accessible · la red es inaccesible · red no accesible ·
       das netzwerk ist nicht erreichbar · keine route zum zielrechner · a rede esta fora de alcance ·
       ningun camino hasta · aucun chemin d acces · rete non raggiungibile · сеть недоступна · 网络不可达 · 网络不可用 · eacces ·
       eperm · permission denied {connecting/(13)} · error number 13| · connect: operation not permitted ·
-      a socket operation was attempted to an unreachable
+      a socket operation was attempted to an unreachable ·
+      permission denied: connect
     `,
+      ...ofWindows(10051),
+      ...ofWindows(10065),
+    ],
     unless: ['permission denied (publickey'],
     kind: 'words',
     source:
@@ -265,9 +298,12 @@ export const networkRules: readonly Rule[] = [
     cause: 'network-unreachable',
     weight: 'usual',
     phase: 'connect',
-    says: phrases`
-      permission denied * (13) · (13) permission denied · forbidden by its access permissions · 10013 · selinux
+    says: [
+      ...phrases`
+      permission denied * (13) · (13) permission denied · forbidden by its access permissions · selinux
     `,
+      ...ofWindows(10013),
+    ],
     kind: 'words',
     source: 'WSAEACCES 10013, EACCES 13 under SELinux and web hosts',
   },
@@ -287,10 +323,14 @@ export const networkRules: readonly Rule[] = [
     weight: 'exact',
     at: 'connect',
     kind: 'reply',
-    says: phrases`
-      10060 · connectiontimedout · connection timed out · winsock error code: 10060 · socket error 10060 ·
-      unable to connect: connection timed out
+    says: [
+      ...phrases`
+      connectiontimedout · connection timed out · winsock error code: socket error unable to connect: connection timed out
     `,
+      ...ofWindows(10060),
+      ...ofWindows(10060),
+      ...ofWindows(10060),
+    ],
     codes: reportedByExchange,
     unless: ['idle', 'while', 'connect error'],
     source: 'Exchange queues and non-delivery reports that carry the Winsock number of a failed connection',
@@ -302,8 +342,12 @@ export const networkRules: readonly Rule[] = [
     weight: 'exact',
     at: 'connect',
     kind: 'reply',
-    says: ['10061', 'connectionrefused', 'connection refused', 'winsock error code: 10061', 'actively refused'],
-    unless: ['10060'],
+    says: [
+      ...phrases`connectionrefused · connection refused · actively refused
+    `,
+      ...ofWindows(10061),
+    ],
+    unless: [...ofWindows(10060)],
     codes: reportedByExchange,
     source: 'Exchange queues and non-delivery reports that carry the Winsock number of a failed connection',
   },
@@ -357,6 +401,32 @@ export const networkRules: readonly Rule[] = [
     source: 'JavaMail, PHP and .NET when the reason is in a line that is missing',
   },
   {
+    id: 'connect/this-machine-failed',
+    cause: 'connection-refused',
+    side: 'configuration',
+    weight: 'faint',
+    at: 'connect',
+    confidence: 'guess',
+    kind: 'words',
+    says: phrases`
+      {couldnt/could not/cannot/unable to/failed to} connect * {localhost/127.0.0.1/::1} ·
+      failed to connect to mailserver at localhost
+    `,
+    unless: ['timed out', 'timeout;', 'certificate', 'handshake', 'imap', 'starttls'],
+    source: 'programs that reach no server on their own machine and do not say why: nobody listens there',
+  },
+  {
+    id: 'connect/port-25-failed',
+    cause: 'connection-timeout',
+    weight: 'faint',
+    at: 'connect',
+    confidence: 'guess',
+    kind: 'words',
+    says: ['couldnt connect to host, port: * 25;', 'could not connect to smtp host: * port: 25;'],
+    unless: ['localhost', '127.0.0.1', 'refused', 'unknown host', 'unknownhost'],
+    source: 'Jakarta Mail without its nested reason: on port 25 it is mostly a hoster that lets nothing out',
+  },
+  {
     id: 'connect/program-failed-unsaid',
     cause: 'unknown',
     side: 'configuration',
@@ -374,7 +444,8 @@ export const networkRules: readonly Rule[] = [
     id: 'connect/dropped',
     cause: 'connection-dropped',
     weight: 'vague',
-    says: phrases`
+    says: [
+      ...phrases`
       error: eof · eof caught · lost in the middle of the transaction · terminated the connection ·
       could not read from · connection was dropped · connection: closing due to error · unexpectedly eof ·
       econnreset · econnaborted · epipe · aborted by {the /}software · software caused connection abort ·
@@ -386,7 +457,7 @@ export const networkRules: readonly Rule[] = [
       принудительно разорвал · unexpected eof or 0 bytes · lost connection · connection closed ·
       connection unexpectedly closed · connection was closed · closed unexpectedly ·
       closed by {remote host/peer/foreign host/the remote} · connection aborted · unexpected eof ·
-      end of file reached · remote host closed · 10054 · 10053 · connection lost · server closed ·
+      end of file reached · remote host closed · connection lost · server closed ·
       disconnected unexpectedly · unexpectedly disconnected · has unexpectedly disconnected ·
       could not read from smtp host · eof on socket · [eof] · : eof| · eof| · got empty response ·
       got an empty response · empty reply · closed connection in response · net_io_connectionclosed ·
@@ -397,8 +468,12 @@ export const networkRules: readonly Rule[] = [
       conexion cerrada por el · connexion fermee · connexion reinitialisee · conexion reinicializada ·
       verbindung wurde vom kommunikationspartner · das geschlossen · remote server returned empty · wurde getrennt ·
       eoferror · eof error · response code -1 · code , with message · unexpected response code -1 · response: -1 ·
-      远程主机强迫关闭 · desconectado por el servidor · the transport stream · the connection is already closed
+      远程主机强迫关闭 · desconectado por el servidor · the transport stream · the connection is already closed ·
+      response reading failed
     `,
+      ...ofWindows(10054),
+      ...ofWindows(10053),
+    ],
     unless: phrases`
       unexpectedly closed: timed out · cerrada por nosotros · ### smtp connection closed · connexion smtp cerrada ·
       ### conexion smtp cerrada · smtp connection closed · connection closed with remote host · closing connection ·

@@ -21,7 +21,8 @@ export const protocolRules: readonly Rule[] = [
       duplicate helo · too many errors · too many bad commands · too many nonmail · too many non-mail ·
       too many unrecognized commands · too many syntax or protocol · too many unknown commands · sender not yet given ·
       no sender specified · mail first · malformed reply · short response · invalid response ·
-      not understood · command syntax · 500 5.5 · 502 5.5 · 503 5.5 · premature · string is longer · unparseable
+      not understood · command syntax · 500 5.5 · 502 5.5 · 503 5.5 · premature · string is longer · unparseable ·
+      weird server reply
     `,
     unless: phrases`
       authentication · starttls · domain · address · mail from:<> · mailbox · auth command · data format ·
@@ -40,6 +41,16 @@ export const protocolRules: readonly Rule[] = [
     unless: ['auth', 'tls', 'helo', 'ehlo'],
     notIn: ['auth', 'tls', 'connect', 'resolve'],
     source: 'RFC 5321 section 4.2.2; as a 550 the same words refuse the sender or the machine',
+  },
+  {
+    id: 'protocol/violation-named',
+    cause: 'protocol-error',
+    weight: 'exact',
+    phase: 'tls',
+    kind: 'reply',
+    says: ['smtp protocol violation', 'no commands allowed to pipeline'],
+    unless: ['spam'],
+    source: 'Gmail 454 4.5.0: something was said between STARTTLS and its reply (RFC 3207 section 4)',
   },
   {
     id: 'protocol/greeted-out-of-order',
@@ -83,6 +94,16 @@ export const protocolRules: readonly Rule[] = [
     says: ['expected response code * but got code {250/220/221/354}'],
     notIn: ['auth', 'tls', 'greeting', 'connect'],
     source: 'SwiftMailer and Symfony, out of step with the server: the reply was a yes, to another command',
+  },
+  {
+    id: 'protocol/failed-with-yes',
+    cause: 'protocol-error',
+    weight: 'exact',
+    kind: 'words',
+    confidence: 'likely',
+    says: ['failed * (code: {220/221/250/354}', 'failed * code={220/221/250/354}'],
+    unless: ['expected', 'instead'],
+    source: 'Hoa Mail and others that take a yes to an earlier command for the answer to this one',
   },
   {
     id: 'protocol/greeting-not-understood',

@@ -79,6 +79,16 @@ export const tagFamilies: readonly TagFamily[] = [
     source: 'Spectrum and Charter: understanding email error codes',
   },
   {
+    name: 'comcast',
+    pattern: /smtp-error-codes(?:\.php)?#([a-z]{2})\d{4}/,
+    causes: {
+      bl: 'client-ip-blocked',
+      rl: 'rate-limited',
+      dm: 'authentication-policy',
+    },
+    source: 'Comcast postmaster page: SMTP error codes, by the letters of the code',
+  },
+  {
     name: 'cox',
     pattern: /\baup#(cx[a-z]{2,4}|cdrbl|ipbl|urlbl)/,
     causes: {

@@ -61,7 +61,8 @@ export const recipientRules: readonly Rule[] = [
       mailbox {is /}not available · {unknown/invalid/illegal} or {illegal/unknown} · recipient {is /was /}not ok| ·
       address verification failed · address verification failure ·
       non repertorie · invalid final delivery · ディレクトリには見つかりません · ディレクトリのリストにありません ·
-      badrecipientto
+      badrecipientto ·
+      нет такого {пользователя/адреса/ящика} · 存在しません · 見つかりません
     `,
     unless: phrases`
       sender · domain not found · domain does not exist · recipients this hour · too many · relay access ·
@@ -73,7 +74,8 @@ export const recipientRules: readonly Rule[] = [
       no such domain · message size · spammer · expediteur · remitente · does not exist in dns · permission ·
       not accept mail · not accepting · ip address · content ·
       address space · sender verif ·
-      smtputf8
+      smtputf8 ·
+      bad destination system
     `,
     notIn: ['auth', 'greeting', 'hello', 'resolve', 'connect', 'tls', 'sender'],
     source: 'Postfix, Exim, Sendmail, qmail, Exchange, Gmail, Yahoo, Orange and others (RFC 3463 X.1.1)',
@@ -90,12 +92,14 @@ export const recipientRules: readonly Rule[] = [
       resolver.adr.recip · resolver.adr.exrecip · recipient not found by smtp address lookup · user unknown ·
       this user doesnt have a * account · mailbox unavailable or access denied · lpn007_416 · ofr_416 ·
       not our customer · invalid recipient · recipnotfound · ldap lookup · recipient address rejected: access denied ·
-      5.4.1 recipient address rejected · directory based edge blocking · no such recipient
+      5.4.1 recipient address rejected · directory based edge blocking · no such recipient ·
+      user not local; please try
     `,
     unless: phrases`
       verify failed for sender · sender address · recipients this hour · reason: 5 · temporarily · too many ·
       sender verif · mail from · 5.7.1| · by policy ·
-      smtputf8
+      smtputf8 ·
+      during authentication · authentication
     `,
     notIn: ['auth', 'greeting', 'hello', 'sender'],
     source: 'Postfix local_recipient_maps, Gmail NoSuchUser, Exchange RESOLVER.ADR, Microsoft 365 DBEB 550 5.4.1|',
@@ -111,6 +115,18 @@ export const recipientRules: readonly Rule[] = [
     `,
     unless: ['disabled', 'aborted'],
     source: 'Yahoo answers after the message: 554 delivery error: dd',
+  },
+  {
+    id: 'recipient/unverified-because-unknown',
+    cause: 'recipient-unknown',
+    weight: 'tag',
+    phase: 'recipient',
+    kind: 'reply',
+    says: phrases`
+      unverified address: * {no such user/user unknown/unknown user/does not exist/doesnt exist/not found/no such mailbox/no mailbox/unknown recipient/recipient unknown} ·
+      undeliverable address: * {no such user/user unknown/unknown user/does not exist/doesnt exist/not found/no such mailbox/no mailbox/unknown recipient/recipient unknown}
+    `,
+    source: 'Postfix reject_unverified_recipient, which repeats what the server of the recipient said',
   },
   {
     id: 'recipient/unknown-code',
@@ -132,7 +148,17 @@ export const recipientRules: readonly Rule[] = [
     kind: 'reply',
     confidence: 'guess',
     also: ['unavailable', 'mailbox', 'user', 'address', 'recipient', 'no '],
-    unless: ['policy', '5.7.1|', 'denied', 'rejected', 'blocked', 'spam'],
+    unless: [
+      'policy',
+      '5.7.1|',
+      'denied',
+      'rejected',
+      'blocked',
+      'spam',
+      'not allowed',
+      'not permitted',
+      'not authorized',
+    ],
     source: 'RFC 5321 section 4.2.2: 550 at RCPT',
   },
   {
@@ -155,7 +181,10 @@ export const recipientRules: readonly Rule[] = [
       user over · account is over · receiving limits · mailbox has exceeded · recipients inbox is out of ·
       recipient overquota · recipient * storage · inbox is out of storage · over the * quota ·
       exhausted * {storage/space/quota} · not have enough space · without enough space · account storage ·
-      quota limit * exceed · storage full · {mailbox/recipient/user/account} * quota limit
+      quota limit * exceed · storage full · {mailbox/recipient/user/account} * quota limit ·
+      exceeded * disk space · disk space limit · disk space exceeded · przepeln · 信箱已滿 · 信箱空间已满 · メールボックスが一杯 · メールボックスがいっぱい · メールボックスの容量 ·
+      cota * excedid ·
+      folder full · folder is full
     `,
     unless: phrases`
       daily · hourly · sending quota · message quota · per day · per hour · messages per · sending limit ·
@@ -163,7 +192,9 @@ export const recipientRules: readonly Rule[] = [
       relay · emails per · sender quota · spam · message size · exceeds size limit · file too · message exceeds ·
       credits · rate| · recipients per · outgoing · your account · monthly · fixed limit · fixed maximum ·
       10 messages · policy rejection · queue quota ·
-      system storage
+      system storage ·
+      4.3.1 · insufficient disk ·
+      send limit
     `,
     notIn: ['auth', 'greeting', 'hello', 'sender'],
     source: 'RFC 3463 X.2.2; Gmail OverQuota, Dovecot, Exchange, Courier, hosters in several languages',
@@ -176,6 +207,15 @@ export const recipientRules: readonly Rule[] = [
     retryable: false,
     says: ['out of storage space and inactive', 'overquotaperm'],
     source: 'Gmail 552 5.2.2 OverQuotaPerm',
+  },
+  {
+    id: 'recipient/docomo-full',
+    cause: 'recipient-mailbox-full',
+    weight: 'tag',
+    phase: 'recipient',
+    retryable: true,
+    says: ['too much mail data'],
+    source: 'NTT docomo 552: the mailbox is full',
   },
   {
     id: 'recipient/full-code',
@@ -211,8 +251,8 @@ export const recipientRules: readonly Rule[] = [
       boite * {archivee/desactivee/inactive} · compte * desactive ·
       cuenta * {desactivada/inactiva/deshabilitada/suspendida} · buzon * {desactivado/inactivo} ·
       postfach * {gesperrt/deaktiviert} · conta * desativada · casella * disattivata · заблокирован ·
-      has been disabled · is disabled · lpn007_402 · user has been · account frozen · abandoned · dormant ·
-      recipient has been · recipient address has been disabled · user terminated · service not active · 用户被锁定 · 已停用 ·
+      has been disabled · is disabled · lpn007_402 · user has been {disabled/suspended/deactivated/locked/blocked/removed/closed/terminated/archived/frozen/inactive} · account frozen · abandoned · dormant ·
+      recipient has been {disabled/suspended/deactivated/locked/blocked/closed/terminated/archived/frozen} · recipient address has been disabled · user terminated · service not active · 用户被锁定 · 已停用 ·
       user * {locked/suspended/frozen} · temporary locked
     `,
     unless: phrases`
@@ -307,6 +347,17 @@ export const recipientRules: readonly Rule[] = [
     source: 'Postfix reject_unknown_recipient_domain, Exim, Sendmail 5.1.2, RFC 7505 null MX (556 5.1.10)',
   },
   {
+    id: 'recipient/domain-refused',
+    cause: 'recipient-domain-not-found',
+    weight: 'exact',
+    phase: 'recipient',
+    kind: 'reply',
+    says: ['find the recipient domain', 'no mx record found for', 'no valid mail exchanger', 'no mail exchanger'],
+    unless: ['sender', 'mail from', 'from domain', 'your domain', 'return path'],
+    notIn: ['sender', 'auth', 'greeting', 'hello'],
+    source: 'Gmail 553 5.1.2 and others that looked the domain of the recipient up when it was named to them',
+  },
+  {
     id: 'recipient/domain-reported',
     cause: 'recipient-domain-not-found',
     weight: 'exact',
@@ -320,15 +371,24 @@ export const recipientRules: readonly Rule[] = [
       domain * not found * recipient · nullmx · null mx · does not accept mail (null · 5.1.2 * host unknown ·
       bad destination system address · 5.4.4 * domain · domain name not found · no mx or a · all relevant mx records ·
       no mx found for domain · recipient address rejected: * address space · no mx found for {domain/destination} ·
-      all host address lookups failed · illegal host/domain name · dns server returned answer with no data
+      all host address lookups failed · illegal host/domain name · dns server returned answer with no data · bad destination system
     `,
     also: ['@', 'nullmx', 'null mx', 'domain', 'host'],
     unless: phrases`
       sender · mail from · mailfrom · from: · spf · sender address · host not found, try again · smtp host ·
-      relayhost · helo
+      relayhost · helo ·
+      sender domain · from domain · your domain · bad destination system: no such
     `,
     notIn: ['sender'],
     source: 'reports of mail servers about the domain of a recipient',
+  },
+  {
+    id: 'recipient/ionos-no-mx',
+    cause: 'recipient-domain-not-found',
+    weight: 'exact',
+    phases: ['recipient'],
+    says: ['invalid dns mx or'],
+    source: 'GMX, web.de, IONOS 550 about the domain behind RCPT TO',
   },
   {
     id: 'recipient/unrouteable',
@@ -395,6 +455,7 @@ export const recipientRules: readonly Rule[] = [
       'recipients',
       'address unavailable',
       'mailbox unavailable',
+      'mail from you',
     ],
     source: 'RFC 3463 X.1.2, RFC 7504 521 and 556',
   },
@@ -420,11 +481,13 @@ export const recipientRules: readonly Rule[] = [
       recipient address is not valid · an smtp to address is required · smtp to address may not be blank ·
       restricted characters · illegal character · disallowed character · forbidden character ·
       {recipient/user/destination} address required · recipient address must contain ·
-      {two/multiple/several} @ · more than one @ · not an e-mail address · not an email address
+      {two/multiple/several} @ · more than one @ · not an e-mail address · not an email address ·
+      domain not specified · missing final @domain
     `,
     unless: phrases`
       sender · mail from · helo · no valid recipients · user unknown · ehlo · does not exist · invalid hostname ·
-      from address · header · smtp server · verify · not our customer
+      from address · header · smtp server · verify · not our customer ·
+      message contains
     `,
     notIn: ['sender', 'hello', 'auth', 'greeting'],
     source: 'Postfix 501 5.1.3, Gmail 553 5.1.3, Exim 501, Jakarta Mail AddressException, RFC 2606 names',
@@ -509,7 +572,8 @@ export const recipientRules: readonly Rule[] = [
       user refused to receive · refuses to receive · refuse to receive · mail to * not accepted here ·
       {users/recipients} {block/black} list · {users/recipients} {blocklist/blacklist} ·
       rejected by {the /}recipient ·
-      {group/list} does not accept
+      {group/list} does not accept ·
+      delivery is not allowed to
     `,
     unless: phrases`
       ip| · client was not authenticated · sandbox · relay access · relay · tls · dmarc · dkim · spf ·
@@ -607,9 +671,11 @@ export const recipientRules: readonly Rule[] = [
       insecure mail relay · non-local recipient · not allowed * non-local · this server is not * mx ·
       specified domain is not allowed · no mail service for · {denies/deny/refuses/reject/rejects} relay ·
       doesnt handle mail for · does not handle mail for · accept mail for our · not a domain we ·
-      send through this server · send mail through this server · domains we {serve/host/handle}
+      send through this server · send mail through this server · domains we {serve/host/handle} ·
+      not our mx ·
+      non-local user · cannot deliver mail for
     `,
-    unless: notRelaying,
+    unless: [...notRelaying, 'user not local; please try'],
     notIn: ['auth', 'greeting', 'hello'],
     source: 'Postfix, Exim, Sendmail, Exchange 5.7.54, qmail rcpthosts, Microsoft 365 TenantAttribution',
   },
@@ -625,6 +691,20 @@ export const recipientRules: readonly Rule[] = [
     unless: [...notRelaying, 'relay='],
     notIn: ['auth', 'greeting', 'hello'],
     source: 'further wordings of the same; in the logs of mail servers `relay=` only names the next host',
+  },
+  {
+    id: 'recipient/not-allowed-to-send',
+    cause: 'relay-denied',
+    weight: 'usual',
+    kind: 'reply',
+    confidence: 'likely',
+    phases: ['recipient'],
+    codes: ['5'],
+    says: ['not {allowed/permitted/authorized} to send {email/e-mail/mail/messages/message}'],
+    unless: phrases`
+      from · as · domain · until · recipient · group · list · spf · account · your ip · to this · to the user
+    `,
+    source: 'servers that answer RCPT with what the client may not do: it is none of theirs',
   },
   {
     id: 'recipient/relay-sender-domain',

@@ -160,7 +160,8 @@ export const senderRules: readonly Rule[] = [
       one of your {verified/validated/confirmed} · not authorized to send {emails/mails/email/messages} from ·
       sender domain is not * {verified/registered/authorized} ·
       not associated with your · not linked to your · not attached to your · not registered in your ·
-      confirm {this/your/the} {sender/domain} * dashboard · verify {this/your/the} {sender/domain} * dashboard
+      confirm {this/your/the} {sender/domain} * dashboard · verify {this/your/the} {sender/domain} * dashboard ·
+      from address {is /}not verified · from address not verified
     `,
     unless: phrases`
       sandbox · recipient address rejected · certificate · recipients · undeliverable · callout · temporarily ·
@@ -199,6 +200,15 @@ export const senderRules: readonly Rule[] = [
     notIn: ['auth', 'greeting', 'hello', 'connect', 'resolve', 'tls'],
     side: 'configuration',
     source: 'sending services whose accounts hold a list of domains and addresses, in whatever words they say so',
+  },
+  {
+    id: 'sender/ses-policy',
+    cause: 'sender-not-authorised',
+    weight: 'tag',
+    phase: 'acceptance',
+    says: ['not authorized to perform ses:send', 'not authorized to perform: ses:send'],
+    source:
+      'Amazon SES 554 Access denied: the policy of the IAM user or of the identity does not let it send from there',
   },
   {
     id: 'sender/sandbox',
@@ -240,13 +250,14 @@ export const senderRules: readonly Rule[] = [
       sender address * fully qualified · invalid from address · domain name * invalid * sender ·
       return path * invalid · mailfrom * dns · domain * is a dead domain ·
       connections not accepted from servers without a valid sender domain · null sender · empty sender ·
-      invalid dns mx or · empty envelope sender · missing sender · no sender · sender domain ·
+      empty envelope sender · missing sender · no sender · sender domain ·
       mail domain mentioned in email address is unknown · invalid domain * mail from · sender * resolve ·
       non-existent domain * sender · domain * nonexistent · non existent sender domain · absenderdomain ·
       dominio del remitente · domaine * expediteur · {violate/violates} section 3.3.9 · rfc 1035 violation ·
       complete sender verify · sender address must contain · bounces not accepted · bounces are not accepted ·
       sender address rejected: * {mx in/loopback/private address} ·
-      unresolvable * from domain · unresolvable from
+      unresolvable * from domain · unresolvable from ·
+      your domain * {does not resolve/does not exist/doesnt exist/doesnt resolve/has no} · from domain has no · domain has no a or mx
     `,
     unless: phrases`
       reverse dns · must be identical · identical to · recipient address rejected · not verified · spf · dkim ·
@@ -292,6 +303,18 @@ export const senderRules: readonly Rule[] = [
     source: 'Exim sender verification, which speaks at RCPT',
   },
   {
+    id: 'sender/verification-required',
+    cause: 'sender-domain-invalid',
+    weight: 'usual',
+    phase: 'sender',
+    kind: 'reply',
+    confidence: 'likely',
+    says: ['sender verification is required', 'sender {could not be/cannot be/not} verified', 'sender verify required'],
+    unless: ['greylist', 'account', 'identity', 'dashboard', 'spf', 'dkim', 'dmarc', 'domain'],
+    notIn: ['auth', 'greeting', 'hello', 'tls'],
+    source: 'servers that call back to ask whether the sender exists, in their own words',
+  },
+  {
     id: 'sender/syntax',
     cause: 'sender-domain-invalid',
     weight: 'exact',
@@ -334,11 +357,13 @@ export const senderRules: readonly Rule[] = [
     codes: ['5'],
     says: phrases`
       unknown {/envelope /from }sender · unknown {from/sender} address · sender {/address }{is }unknown · sender {/address }unknown ·
-      sender address {is /}not known · sender {is /}not known
+      sender address {is /}not known · sender {is /}not known ·
+      sender address rejected: user unknown · sender address rejected: unknown
     `,
     unless: phrases`
       domain · recipient · rcpt to · verify · verified · verification · spf · dmarc · dkim · unknown sender for ·
-      your account · host · helo · reverse · greylist · header · reputation · list|
+      your account · host · helo · reverse · greylist · header · reputation · list| ·
+      sender address rejected: unknown domain
     `,
     notIn: ['recipient', 'auth', 'greeting', 'hello', 'connect', 'resolve', 'tls'],
     confidence: 'likely',
@@ -392,6 +417,32 @@ export const senderRules: readonly Rule[] = [
       'Sendmail and others: a sender address without a domain, which a program made up from the name of its machine',
   },
   {
+    id: 'sender/not-listed',
+    cause: 'sender-not-authorised',
+    weight: 'exact',
+    phase: 'sender',
+    kind: 'reply',
+    says: ['sender address rejected: {user unknown/unknown user/unknown in/no such user}'],
+    source: 'Postfix reject_unlisted_sender: the domain of the sender is its own, and it has no such user',
+  },
+  {
+    id: 'sender/postal-not-valid',
+    cause: 'sender-not-authorised',
+    weight: 'tag',
+    at: 'acceptance',
+    says: ['from/sender name is not valid'],
+    source: 'Postal 530 after the message: the domain in From is not one of the credential',
+  },
+  {
+    id: 'sender/ionos-no-mx',
+    cause: 'sender-domain-invalid',
+    weight: 'exact',
+    phase: 'sender',
+    says: ['invalid dns mx or'],
+    notIn: ['recipient'],
+    source: 'GMX, web.de, IONOS 550 about the domain behind MAIL FROM',
+  },
+  {
     id: 'sender/none',
     cause: 'sender-domain-invalid',
     weight: 'exact',
@@ -418,6 +469,16 @@ export const senderRules: readonly Rule[] = [
       'sendmail_from not set',
     ],
     source: 'PHPMailer and PHP mail(): the sender of the settings is no address, and nothing was sent',
+  },
+  {
+    id: 'sender/told-not-accepted',
+    cause: 'sender-not-authorised',
+    weight: 'faint',
+    phase: 'sender',
+    kind: 'words',
+    confidence: 'guess',
+    says: ['envelope from address * not accepted by the server', 'envelope sender * not accepted by the server'],
+    source: 'msmtp, which tells the refusal of MAIL FROM in its own words and the reply in another line',
   },
   {
     id: 'sender/bad-mail-from',
@@ -474,7 +535,8 @@ export const senderRules: readonly Rule[] = [
       mailbox disabled · content · exceeded · quota · limit exceeded · user unknown · does not accept ·
       account that · list| · tls · protocol · account is locked · dkim · url · incorrect · doesnt exist ·
       not exist · message was · invalid · without authori · authorization required ·
-      sender {1/2/3/4/5/6/7/8/9} · >... user
+      sender {1/2/3/4/5/6/7/8/9} · >... user ·
+      delivery temporarily suspended
     `,
     notIn: ['recipient'],
     source: 'Zoho, SendGrid, Mailgun, Microsoft 550 5.1.8 and 5.7.50x, Exim on cPanel, Amazon SES',

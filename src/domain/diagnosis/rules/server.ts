@@ -16,7 +16,8 @@ export const serverRules: readonly Rule[] = [
       out of memory · insufficient memory · out of resources · spool * full · spool space · low on space ·
       server storage · not enough storage · space * not available · espacio insuficiente · not enough memory ·
       write error · temporary file * space · server out of space · filesystem full · file system full ·
-      space shortage · shortage of space · disk space
+      space shortage · shortage of space · disk space ·
+      insufficient free space · out of storage
     `,
     unless: ['mailbox', 'over quota', 'user', 'inbox', 'quota', 'recipient'],
     source: 'RFC 5321 452, RFC 3463 X.3.1; Exchange back pressure 452 4.3.1; Postfix, Exim',
@@ -99,6 +100,16 @@ export const serverRules: readonly Rule[] = [
     source: 'Postfix cleanup(8), which speaks when the message has been taken in',
   },
   {
+    id: 'server/command-failed',
+    cause: 'server-temporary-failure',
+    weight: 'tag',
+    phase: 'acceptance',
+    side: 'provider',
+    retryable: true,
+    says: ['temporary failure. command output', 'temporary failure. command died'],
+    source: 'Postfix pipe(8): a program of the server, such as a filter, failed for the time being',
+  },
+  {
     id: 'server/own-transport',
     cause: 'server-temporary-failure',
     weight: 'usual',
@@ -153,6 +164,18 @@ export const serverRules: readonly Rule[] = [
     unless: ['rate|', 'too many', 'quota', 'block', 'spam'],
     confidence: 'likely',
     source: 'RFC 3463 X.3.x and X.4.x',
+  },
+  {
+    id: 'server/out-of-storage-code',
+    cause: 'server-storage',
+    weight: 'tag',
+    phase: 'sender',
+    kind: 'reply',
+    codes: ['.3.1'],
+    says: ['storage', 'disk', 'space'],
+    unless: ['mailbox', 'inbox', 'user', 'recipient', 'quota'],
+    retryable: true,
+    source: 'RFC 3463 X.3.1: the mail system is full, not a mailbox',
   },
   {
     id: 'server/421',
@@ -215,7 +238,18 @@ export const serverRules: readonly Rule[] = [
     side: 'provider',
     weight: 'usual',
     kind: 'reply',
-    says: ['idle timeout', 'timeout exceeded', 'timeout waiting', 'connection expired'],
+    says: [
+      'idle timeout',
+      'timeout exceeded',
+      'timeout waiting',
+      'connection expired',
+      'command timeout',
+      'data timeout',
+      'timed out waiting',
+      'allowable connection time',
+      'connection time exceeded',
+      'session time exceeded',
+    ],
     codes: [421, 451, '4.4.2'],
     unless: ['too many', 'block', 'spam', 'ip address'],
     source: 'Postfix 421 4.4.2 timeout exceeded: the server gave up waiting and says so',

@@ -14,7 +14,8 @@ const accepted: Situation = {
   look: ({ reading, utterances }) => {
     const answered = reading.conversations.flatMap(({ acceptedAt }) => acceptedAt ?? [])
     const told = utterances.filter(
-      ({ words, kind }) => kind === 'words' && isDelivery(words) && !/\bexpect|instead of/.test(words),
+      ({ words, kind, lines: [line] }) =>
+        kind === 'words' && isDelivery(words) && !/\bexpect|instead of/.test(words) && !isOfReport(reading, line),
     )
     const lines = [...answered, ...told.flatMap(({ lines: [line] }) => line ?? [])]
     const at = lines.reduce((last, line) => Math.max(last, line), queuedAt(reading))
@@ -31,7 +32,18 @@ const accepted: Situation = {
 
 /** The log of a mail server goes on to a delivery that fails: what was taken before was its own queue, or another mail. */
 function failsLater(line: string): boolean {
-  return /\b(?:dsn=[45]\.|stat=(?!sent)|status=(?:deferred|bounced))/i.test(line) || isEximBounce(line)
+  return (
+    /\b(?:dsn=[45]\.|stat=(?!sent)|status=(?:deferred|bounced))|SMTP ERROR: (?!QUIT|RSET)[A-Z ]{2,24} command failed/i.test(
+      line,
+    ) || isEximBounce(line)
+  )
+}
+
+/** Does the line of a Postfix log tell of the report that it wrote about a delivery which failed? */
+function isOfReport({ lines, words }: Reading, line: number | undefined): boolean {
+  if (line === undefined || !words.includes('sender non-delivery notification: ')) return false
+  const id = /\]: ([\w-]{6,20}): to=</.exec(lines[line] ?? '')?.[1]
+  return id !== undefined && words.includes(`sender non-delivery notification: ${id.toLowerCase()}`)
 }
 
 function isEximBounce(line: string): boolean {
@@ -103,7 +115,7 @@ const missingSettings: Situation = {
     const empty = /AHVuZGVmaW5lZAB1bmRlZmluZWQ|dW5kZWZpbmVkAHVuZGVmaW5lZA|dW5kZWZpbmVk|AG51bGwAbnVsbA|bnVsbA==/i
     const at = reading.lines.findIndex((text) => empty.test(text))
     const missing = utterances.find(({ words }) =>
-      /missing credentials for|no credentials|credentials (?:are )?missing|username (?:is )?(?:empty|missing)|user name cannot be|no password specified|username and password (?:must|are required)/.test(
+      /missing credentials for|no credentials|credentials (?:are )?missing|username (?:is )?(?:empty|missing)|user name cannot be|all-whitespace username|no password specified|username and password (?:must|are required)/.test(
         words,
       ),
     )
@@ -255,6 +267,32 @@ const tokenRefused: Situation = {
   },
 }
 
+const senderOfBareHost: Situation = {
+  id: 'sender/bare-host',
+  source:
+    'RFC 5321 section 2.3.5: a domain is fully qualified; programs make senders up from the name of their machine',
+  look: ({ utterances }) => {
+    const refused = utterances.find(
+      ({ kind, code, phase, words }) =>
+        kind === 'reply' &&
+        (code ?? 0) >= 500 &&
+        phase !== 'auth' &&
+        /\bsender\b|\bmail from\b/.test(words) &&
+        /\b(?:invalid|bad|illegal|rejected|denied|not allowed|unacceptable)\b/.test(words) &&
+        !/\brecipient\b|\bdomain\b|owned|spf|dkim|dmarc/.test(words) &&
+        /<[^\s<>@]{1,64}@[a-z\d-]{1,63}>/.test(words),
+    )
+    return refused === undefined
+      ? undefined
+      : {
+          cause: 'sender-domain-invalid',
+          score: weights.exact + 5,
+          utterance: refused,
+          phase: refused.phase ?? 'sender',
+        }
+  },
+}
+
 const all: readonly Situation[] = [
   accepted,
   ...connectionSituations,
@@ -265,6 +303,7 @@ const all: readonly Situation[] = [
   missingSettings,
   noLogin,
   notLoggedIn,
+  senderOfBareHost,
   identity,
 ]
 

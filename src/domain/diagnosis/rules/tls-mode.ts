@@ -21,7 +21,11 @@ export const wrongMode: Situation = {
 function plainOnTlsPort({ reading: { words }, utterances, context }: Seen): Partial<Finding> | undefined {
   if (context.tls === 'implicit') return undefined
   const hungUp = utterances.find((one) => hangsUp.test(one.words) && !neverConnected.test(one.words))
-  if (context.tls !== undefined || startsPlain.test(words)) return mismatch('greeting', silenceIn(utterances) ?? hungUp)
+  if (context.tls !== undefined || startsPlain.test(words))
+    return mismatch(
+      'greeting',
+      silenceIn(utterances) ?? hungUp ?? utterances.find((one) => leftWaiting.test(one.words)),
+    )
   const told = utterances.filter((one) => ownWordsIn(one) === undefined)
   return told.some((one) => speaksTls.test(one.words)) ? undefined : mismatch('greeting', hungUp)
 }
@@ -59,6 +63,9 @@ const hangsUp =
 
 /** Clients and settings that wait for a plain greeting; Nodemailer does not know `secureConnection`. */
 const startsPlain = /smtplib\.smtp\(|#<tcpsocket|isssl false|esmtp|smtp:\/\/[^ ]{0,100}:465|secureconnection/
+
+/** Jakarta Mail tells the port and the mode before it waits; where nothing follows, it waits still. */
+const leftWaiting = /port 465, isssl false(?:[ */]{0,8}|[^a-z]{0,8}(?:useehlo|trying) .{0,300})$/
 
 /** Words of a client that did begin with TLS, or speaks of its certificates: then 465 was what it took it for. */
 const speaksTls =

@@ -17,7 +17,8 @@ export const tlsRules: readonly Rule[] = [
       received unexpected packet · tlsv1 alert * not tls · frame_size_error · corrupt frame · http request ·
       ssl23_get_server_hello · cannot determine the frame size · authenticate as client failed: unexpected packet ·
       bad record type · plaintext connection? · plain text connection? · invalid record · not an ssl/tls record · notssl ·
-      unexpected message type · packet * was not tls · oversized record received · response: x15x03 · response=x15x03
+      unexpected message type · packet * was not tls · oversized record received · response: x15x03 · response=x15x03 ·
+      invalid ssl record · invalid tls record
     `,
     unless: ['content-length', 'alert protocol version', 'ssl3_read_bytes:tlsv1 alert'],
     source: 'OpenSSL, GnuTLS, NSS, Java, Go, rustls, SChannel when the peer answers a TLS hello in plain text',
@@ -70,6 +71,18 @@ export const tlsRules: readonly Rule[] = [
       'does not support the specified connection encryption type',
     ],
     source: 'Outlook: 0x800CCC1A, another encryption was chosen than the port speaks',
+  },
+  {
+    id: 'tls/already-active',
+    cause: 'tls-mode-mismatch',
+    weight: 'exact',
+    at: 'tls',
+    kind: 'reply',
+    says: phrases`
+      when tls {is /}active · tls {is /}already {active/started/negotiated/established/in use} ·
+      already {in/under/using/running} {tls/ssl} · already in {a /}{tls/secure/encrypted}
+    `,
+    source: 'Coremail 454 and others: STARTTLS on a connection that began with TLS (RFC 8314 section 3.3)',
   },
   {
     id: 'tls/would-block',
@@ -151,7 +164,8 @@ export const tlsRules: readonly Rule[] = [
       nicht vertrauenswurdig · certificatenotvalid · certificate issuer · trust anchors parameter must be non-empty ·
       invalidcertificate · ssl certificate error · an ssl error occurred * certificate · ssl: certificate ·
       certificate could not be verified · not be verified by · revocationstatusunknown · unable to check revocation ·
-      revocation status · ora-29024 · ora-28759 · does not conform to algorithm constraints · basicconstraints · basic constraints
+      revocation status · ora-29024 · ora-28759 · does not conform to algorithm constraints · basicconstraints · basic constraints ·
+      certificate validation failed
     `,
     unless: phrases`
       as configured · segun la configuracion · is not valid for · altname · certificate: expired ·
@@ -226,7 +240,8 @@ export const tlsRules: readonly Rule[] = [
     `,
     unless: phrases`
       certificate verify failed · certificate expired · certificate unknown · unknown ca · bad certificate ·
-      wrong version number · tls version: tls · tls version tlsv1.{2/3} · illegal_parameter? · bad_cert
+      wrong version number · tls version: tls · tls version tlsv1.{2/3} · illegal_parameter? · bad_cert ·
+      cannot start tls: handshake failure
     `,
     source: 'version and cipher negotiation of OpenSSL, Java, Go, SChannel; Microsoft 421 4.7.66 for TLS 1.0 and 1.1',
   },
@@ -371,7 +386,8 @@ export const tlsRules: readonly Rule[] = [
       starttls first · encryption required for requested authentication · server requires a secure connection ·
       over an unencrypted · unencrypted connection · refused * unencrypted · must be encrypted ·
       encrypt your connection · 需要ssl · a secure connection is required · credentials over insecure · use tls ·
-      tls encryption
+      tls encryption ·
+      non-encrypted {session/connection/mail} · unencrypted {sessions/connections} * {refused/rejected/not allowed/not accepted/denied}
     `,
     unless: phrases`
       starttls extension · starttls not supported · does not support starttls · but host does not ·
@@ -412,6 +428,16 @@ export const tlsRules: readonly Rule[] = [
     source: 'Go net/smtp: PlainAuth refuses to send a password without TLS',
   },
   {
+    id: 'tls/handshake-failure-unsaid',
+    cause: 'tls-protocol-unsupported',
+    weight: 'vague',
+    at: 'tls',
+    kind: 'words',
+    confidence: 'likely',
+    says: ['cannot start tls: handshake failure'],
+    source: 'Postfix in the line of the delivery: the reason is in a line above it, or was not written',
+  },
+  {
     id: 'tls/gnutls-closed',
     cause: 'connection-dropped',
     weight: 'vague',
@@ -427,7 +453,8 @@ export const tlsRules: readonly Rule[] = [
       could not convert socket to tls · tls negotiation failed · ssl negotiation failed · cannot start tls ·
       unable to start tls · an attempt to start tls failed · :tls_failed · ora-28860 · ora-28865 ·
       authentication failed, see inner exception ·
-      authentication failed because the remote party has closed
+      authentication failed because the remote party has closed ·
+      cannot start tls
     `,
     kind: 'words',
     source: 'handshakes that end without a reason',

@@ -55,7 +55,7 @@ export const mailPrograms: readonly Row[] = [
   ],
   [
     'Thunderbird',
-    'sender-not-authorised',
+    'authentication-required',
     'sender',
     `An error occurred while sending mail. The mail server responded: 5.7.1 <a@b.test>: Sender address rejected: not logged in. Please verify that your email address is correct in your account settings and try again.`,
   ],

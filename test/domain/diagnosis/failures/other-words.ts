@@ -98,7 +98,7 @@ export const otherWords: readonly Row[] = [
   ['a server', 'recipient-refused-policy', 'recipient', '550 5.7.505 banned recipient'],
   ['a relay', 'quota-exceeded', 'acceptance', '450 Daily send rate exceeded'],
   ['a filter', 'client-ip-blocked', 'greeting', '550 refused by a GeoIP filter'],
-  ['Gmail', 'client-ip-blocked', 'acceptance', '421 an unusual rate of mail originating from your DKIM domain'],
+  ['Gmail', 'rate-limited', 'acceptance', '421 an unusual rate of mail originating from your DKIM domain'],
   ['a filter', 'content-rejected-policy', 'acceptance', '554 duplicate header DKIM-Signature'],
   ['a filter', 'content-rejected-spam', 'acceptance', '550 Spamming not allowed'],
   [
