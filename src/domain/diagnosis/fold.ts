@@ -30,8 +30,11 @@ const beyondAscii = /[\u0080-\uffff]/
 
 function withoutTypography(text: string): string {
   const plain = text.normalize('NFKD').replace(/[\u0300-\u036f\u200b-\u200f\ufeff]/g, '')
-  return withoutQuotes(plain.toLowerCase().replace(/[\u2010-\u2015]/g, '-'))
+  return withoutQuotes(plain.toLowerCase().replace(/[\u2010-\u2015łøđıßæœ]/g, (sign) => asciiOf[sign] ?? '-'))
 }
+
+/** Letters that are no letter with an accent, as people write them where they have none of these. */
+const asciiOf: Readonly<Record<string, string>> = { ł: 'l', ø: 'o', đ: 'd', ı: 'i', ß: 'ss', æ: 'ae', œ: 'oe' }
 
 /** Nothing is quoted or escaped without one of these, which most lines do without. */
 const quoting = /["'`\\]|\*\*/

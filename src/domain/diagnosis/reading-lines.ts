@@ -32,19 +32,21 @@ const inlineMark =
 
 /** What loggers put before the line itself: each is tried at the start until none fits. */
 const prefixes: readonly RegExp[] = [
-  /^\d{4}[-/.]\d\d?[-/.]\d\d?[T_ -]{1,2}\(?\d\d?:\d\d(?::\d\d)?(?:[.,]\d{1,9})?\)?(?: ?Z| ?[+-]\d\d:?\d\d)?(?=[\s:,|\]]|$):?,?/,
+  /^(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? )?\d{4}[-/.]\d\d?[-/.]\d\d?[T_ -]{1,2}\(?\d\d?:\d\d(?::\d\d)?(?:[.,]\d{1,9})?\)?(?: ?Z| ?[+-]\d\d:?\d\d)?(?=[\s:,|\]]|$):?,?/,
   /^\d\d?[-/.](?:\d\d?|[A-Z][a-z]{2})[-/.]\d{2,4},? {1,2}\d\d?:\d\d(?::\d\d)?(?:[.,]\d{1,9})?(?: ?[AP]M)?(?=[\s:,|\]]|$):?/i,
   /^\d\d:\d\d:\d\d\.\d{3} -> /,
   /^(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) {1,2}\d\d?,?(?: \d{4})?,? \d\d:\d\d:\d\d(?:\.\d{1,9})?(?: \d{4})?:?/,
   /^\d\d?:\d\d:\d\d(?:[.,]\d{1,9})?(?: ?[AP]M)?(?=[\s:,|\]]|$):?/i,
   /^(?:[\w.-]{1,64} )?[A-Za-z][\w./@-]{0,50}\[[\w.]{1,12}\]:/,
   /^\[(?![245]\d\d\]|\w{0,30}(?:Error|Exception): )[^\]\n]{0,70}\]:?/,
+  /^Net::SMTP(?:::\w{1,20})?(?:=GLOB\(0x[\da-f]{4,16}\))?(?=<<<|>>>)/,
   /^<[a-z\d]{6,12}>(?= (?:Connecting to|Recv:|Send:) )/,
   /^\d{1,3}\|[\w.@/-]{1,40} {0,8}\|/,
   /^[\w.@/-]{1,40} {0,8}\|(?= |$)/,
   /^(?:DEBUG|INFO|WARN|WARNING|ERROR|ERR!|TRACE|NOTICE|FATAL|CRITICAL|VERBOSE|DBG)(?:[:\s|-]|$)/i,
   /^(?:flutter|stdout|stderr|DEBUG SMTP|I\/flutter ?\([ \d]{1,7}\)|smtp):(?= )/i,
   /^\d{2,7} {1,12}(?=SMTP(?:<<|>>|\(close)|[2-5]\d\d[- ]|Connecting to |LOG: |[RTH][:=])/,
+  /^(?:#{1,3}|\/\/) {1,6}(?=\S)/,
   /^[│├└─╰╭┌▶➜•·]{1,6}/,
 ]
 const hasPrefix = anyOf(prefixes)
@@ -55,8 +57,8 @@ const stamps = 6
 const marks: readonly (readonly [RegExp, Speaker, 'weak'?])[] = [
   [/^(?:\{ ?)?(?:type: ?'server', ?)?message: ?'(?=[2-5]\d\d)/, 'server'],
   [/^(?:\{ ?)?(?:type: ?'client', ?)?message: ?'(?=[A-Z]{4})/, 'client'],
-  [/^(?:S(?:ERVER)?|SRV|RECV|RECEIVED?|Got|REPLY|RESPONSE|IN)\s?: ?/i, 'server'],
-  [/^(?:C(?:LIENT)?|SEND|SENT|OUT)\s?: ?/i, 'client'],
+  [/^(?:S(?:ERVER)?|SRV|RECV|RECEIVED?(?!: (?:from|by|\(qmail))|Got|REPLY|RESPONSE|IN)\s?: ?/i, 'server'],
+  [/^(?:C(?:LIENT)?|SEND|SENT(?!: Queue-ID)|OUT)\s?: ?/i, 'client'],
   [/^S (?=[2-5]\d\d(?:[ -]|$))/, 'server'],
   [/^C (?=(?:EHLO|HELO|MAIL FROM|RCPT TO|DATA|QUIT|RSET|AUTH|STARTTLS)\b)/, 'client'],
   [/^SMTP<< ?/, 'server'],
@@ -138,7 +140,11 @@ function exchangePiece(raw: string, match: RegExpExecArray): Piece {
   return { speaker, text, session: match[1] ?? '', fresh: true, indented: false, mark: match[2] ?? '' }
 }
 
+/** Structured logs: of Docker, and of Nodemailer under a logger such as pino or bunyan, which tells who spoke. */
 function unwrapJson(text: string): string {
+  const spoken = text.startsWith('{') ? /"tnx":"(server|client)"/.exec(text)?.[1] : undefined
+  const said = spoken === undefined ? undefined : /"msg":"((?:[^"\\]|\\.){1,4000})"/.exec(text)?.[1]
+  if (said !== undefined) return `${spoken === 'server' ? 'S' : 'C'}: ${said.replaceAll('\\r\\n', ' ')}`
   if (!text.startsWith('{"log":"')) return text
   const end = text.indexOf('","stream"')
   return text.slice(8, end < 0 ? undefined : end)

@@ -31,7 +31,7 @@ const named: readonly (readonly [Phase, readonly string[]])[] = [
       recipient address rejected · smtpfailedrecipientexception: · the reply to rcpt · does not like recipient ·
       recipientnotaccepted · smtprcpt · failed to add recipient · after sending rcpt ·
       rejected one or more recipient · rcpt to returned · check the message recipient · rcpt not accepted ·
-      but recipient was rejected · in response to pipelined rcpt · recipient address * not accepted by the server ·
+      but recipient was rejected · in response to pipelined rcpt · recipient address * not accepted ·
       the rejected e-mail address was ·
       no se ha podido establecer remitente · ajout du destinataire · falha ao adicionar o destinatario ·
       невозможно добавить получателя · hinzufugen des empfangers · empfangeradresse · one of the recipients was rejected · 0x800ccc79 · recipients were rejected

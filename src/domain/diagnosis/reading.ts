@@ -28,7 +28,7 @@ const frame =
   /^(?:at [\w$.<>/]|#\d{1,3} |File ["']|Stack trace|Traceback|\.\.\. \d{1,4} more|from \/|\^$|in \/|\/[\w./-]{1,200}\.(?:rb|py|php|js|go):\d)/
 /** Fields of a message that a report carries along: what they say of other checks is no reason. */
 const isField =
-  /^(?:Authentication-Results|Received-SPF|DKIM-Signature|DomainKey-Signature|ARC-[\w-]{1,40}|X-Spam[\w-]{0,40}|Subject):/i
+  /^(?:Authentication-Results|Received|Received-SPF|DKIM-Signature|DomainKey-Signature|ARC-[\w-]{1,40}|X-Spam[\w-]{0,40}|Subject):/i
 /** How a line begins that a narrow window cut off from the reply before it. */
 const isRest = /^(?:[a-z(<\d]|https?:)/
 /** What a person writes below a log. */

@@ -8,6 +8,8 @@ import { documentedReplies } from './failures/documented-replies.js'
 import type { Failure } from './failures/failure.js'
 import { furtherProgramFailures } from './failures/further-programs.js'
 import { furtherWordings } from './failures/further-wordings.js'
+import { inLanguages } from './failures/languages.js'
+import { layouts } from './failures/layouts.js'
 import { linesOfPrograms } from './failures/line-by-line.js'
 import { loginFailures } from './failures/login.js'
 import { mailPrograms } from './failures/mail-programs.js'
@@ -46,6 +48,8 @@ const groups: readonly { readonly name: string; readonly failures: readonly Fail
   { name: 'texts with words of other failures in them', failures: nearAtHand },
   { name: 'the order of the steps', failures: failuresOf(stepByStep) },
   { name: 'replies as they are documented', failures: failuresOf(documentedReplies) },
+  { name: 'the layouts of further programs', failures: failuresOf(layouts) },
+  { name: 'other languages', failures: failuresOf(inLanguages) },
   { name: 'words of their own', failures: failuresOf(otherWords) },
 ]
 

@@ -139,6 +139,19 @@ describe('maskPasted', () => {
     }
   })
 
+  it('takes no word for a password where a program tells the login in its own words', () => {
+    const text = 'AUTH LOGIN command trace suppressed\nAUTH LOGIN succeeded\nuse8bit false\nsendPartial set'
+    expect(maskPasted(text)).toBe(text)
+  })
+
+  it('hides the answers where a whole conversation stands on one line, and leaves the rest of it', () => {
+    const lead = 'Log data: ++ Starting Swift_SmtpTransport >> AUTH LOGIN << 334 VXNlcm5hbWU6 >> '
+    const rest = ' << 235 go << 530 From/Sender name is not valid'
+    expect(maskPasted(`${lead}YW5hQGV4YW1wbGU= << 334 UGFzc3dvcmQ6 >> czNjcjN0${rest}`)).toBe(
+      `${lead}******** << 334 UGFzc3dvcmQ6 >> ********${rest}`,
+    )
+  })
+
   it('takes time in proportion to the text, whatever it repeats', () => {
     const pieces = [
       'password="',

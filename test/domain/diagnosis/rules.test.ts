@@ -113,6 +113,21 @@ const examples: Readonly<Record<string, readonly [hit: string, miss: string]>> =
     'login failed (code: 535, message: mx.test)',
   ],
   'recipient/domain-refused': ['553 we could not find the recipient domain', '553 we could not find the sender domain'],
+  'language/sender-not-allowed': ['550 Remitente no autorizado', '550 Destinatario no autorizado'],
+  'language/sender-wrong': ['550 Absenderadresse ungültig', '550 Empfängeradresse ungültig'],
+  'language/login-first': ['550 Vous devez vous authentifier', '535 Vous êtes authentifié'],
+  'language/message-too-large': ['552 Nachricht zu groß', '552 Postfach zu groß'],
+  'language/mailbox-full': ['552 Posta kutusu dolu', '552 Dolu'],
+  'language/relay': ['550 Relaying verweigert', '550 Relaying erlaubt'],
+  'tls/started-and-failed': ['SMTP: STARTTLS failed (code: 220, response: ready)', 'SMTP: STARTTLS failed (code: 454)'],
+  'sender/ses-not-verified': [
+    'Message rejected: Email address is not verified.',
+    'Message rejected: Email address is verified.',
+  ],
+  'limit/size-known-before': [
+    'status=bounced (message size 11 exceeds size limit 10 of server mx.test)',
+    '552 message size 11 exceeds size limit 10 of server mx.test',
+  ],
   'sender/ses-policy': [
     "554 Access denied: User `arn:aws:iam::1:user/mailer' is not authorized to perform `ses:SendRawEmail' on resource `arn:aws:ses:eu-west-1:1:identity/firm.test'",
     "554 Access denied: User `arn:aws:iam::1:user/mailer' is not authorized to perform `sts:AssumeRole'",

@@ -47,6 +47,10 @@ const examples: Readonly<Record<string, { readonly hit: Example; readonly miss: 
     hit: { text: 'Sending failed: 354 go ahead' },
     miss: { text: 'Server: 354 go ahead' },
   },
+  'greeting/port-of-another-protocol': {
+    hit: { text: 'client.Connect("mx.test", 110)\nUnable to parse status code returned by the server.' },
+    miss: { text: 'client.Connect("mx.test", 25)\nUnable to parse status code returned by the server.' },
+  },
   'sender/bare-host': {
     hit: { text: 'Diagnostic-Code: SMTP; 550 Invalid sender <root@web1>' },
     miss: { text: 'Diagnostic-Code: SMTP; 550 Invalid sender <root@web1.test>' },

@@ -24,7 +24,7 @@ export const authRules: readonly Rule[] = [
     says: phrases`
       app password · app-password · app-specific password · application password · application specific password ·
       app specific password · authorization code · authorisation code · auth code · authcode · 授权码 · 授權碼 ·
-      two-factor · two factor · 2fa · two-step · 2-step · mot de passe d application · mot de passe dapplication ·
+      two-factor · two factor · 2fa| · two-step · 2-step · mot de passe d application · mot de passe dapplication ·
       contrasena de aplicacion · anwendungsspezifisches passwort · password for external app ·
       external application · mail app password · application password is required · generate an app ·
       third-party app · third party app · pop3/smtp * password · security code · use * mobile password ·
@@ -359,7 +359,9 @@ export const authRules: readonly Rule[] = [
       did not advertise auth · does not advertise auth · does not offer auth · sasl mechanism · unimplemented auth ·
       auth not attempted · requested type not available · not support smtp auth · invalid authentication mechanism ·
       support encrypted passwords · missing_requirement * :auth · failed to send auth login command · 504 5.7.4| ·
-      504 5.5.4 unrec · 504 5.7.3|
+      504 5.5.4 unrec · 504 5.7.3| ·
+      not implemented auth · not recognized auth · unrecognized command auth ·
+      auth extension is not supported
     `,
     unless: phrases`
       basic authentication is disabled · basicauthblocked · tried · possible authentication methods ·

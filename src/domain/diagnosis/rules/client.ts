@@ -34,7 +34,8 @@ export const clientRules: readonly Rule[] = [
       message contains · sender * black listed · recipient * black listed · users block · users black ·
       recipients block · recipients black ·
       spam pattern · spam rule · spam signature ·
-      greylisting in action · greylisted
+      greylisting in action · greylisted ·
+      sender rejected
     `,
     source: 'Postfix, Exim, Sendmail, Exchange when a DNS block list names the connecting address (RFC 5782)',
   },

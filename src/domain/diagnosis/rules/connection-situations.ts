@@ -30,6 +30,24 @@ const imapGreets: Situation = {
   },
 }
 
+const portOfAnother: Situation = {
+  id: 'greeting/port-of-another-protocol',
+  source: 'RFC 1939, 3501, 8314, 9110: what answers on the ports of POP, IMAP and HTTP speaks no SMTP',
+  look: ({ reading, utterances, context }) => {
+    const ports = context.port === undefined ? foreignPort.test(reading.words) : foreign.has(context.port)
+    if (!ports) return undefined
+    const misread = utterances.find(({ kind, words }) => kind === 'words' && notUnderstood.test(words))
+    return misread === undefined
+      ? undefined
+      : { cause: 'not-smtp', score: weights.exact + 5, phase: 'greeting', lines: misread.lines, confidence: 'likely' }
+  },
+}
+
+const foreign: ReadonlySet<number> = new Set([80, 110, 143, 443, 993, 995])
+const foreignPort = /(?:\bport[ :=]{1,3}|[a-z\d-]\.[a-z]{2,12}(?::|, )|\b\d{1,3}:)(?:80|110|143|443|993|995)\b(?![.\d])/
+const notUnderstood =
+  /parse status code|invalid (?:greeting|response)|unexpected (?:greeting|response|reply)|protocol error|malformed (?:reply|response)|short response|greeting never received|bad greeting/
+
 const ftpGreets: Situation = {
   id: 'greeting/ftp',
   source: 'RFC 959: FTP servers greet with 220 too, and name themselves',
@@ -162,6 +180,7 @@ export const connectionSituations: readonly Situation[] = [
   spokeFirst,
   imapGreets,
   ftpGreets,
+  portOfAnother,
   masked,
   noReply,
   proxied,

@@ -13,7 +13,8 @@ export const limitRules: readonly Rule[] = [
       greylist · graylist · grey list · gray list · greylisting · grey-list · postgrey · sqlgrey · milter-greylist ·
       policyd-weight · greylisted · you are being grey · first time sender · first contact · unknown triplet ·
       deferred by grey · delayed by grey · liste grise · lista gris · graue liste ·
-      new triplet · this triplet · not been seen before · not seen before · come back in * {minute/second}
+      new triplet · this triplet · not been seen before · not seen before · come back in * {minute/second} ·
+      policy rejection- please try later
     `,
     unless: ['you have been greylisted due to spam', 'blacklist', 'spam score'],
     source: 'Postgrey, SQLgrey, milter-greylist, rspamd, MailScanner, Exim, OVH (RFC 6647)',
@@ -73,7 +74,7 @@ export const limitRules: readonly Rule[] = [
       too many * {connection/session/concurrent/simultaneous/parallel} · too many connections · too many concurrent ·
       too many simultaneous · too many sessions · concurrent connection · concurrent smtp ·
       simultaneous * connections · simultaneous sessions · connection limit · connections limit · connection rate ·
-      connection frequency · connect frequency · connections * exceeded · maximum * connections · max connections ·
+      connections * exceeded · maximum * connections · max connections ·
       max number of connections · max sessions · exceeded * connection · limit * connections · connections per ·
       connections from your · trop de connexions · trop de connexions simultanees · demasiadas conexiones ·
       demasiadas sesiones · muitas conexoes · zu viele * verbindung · troppe connessioni · ofr_102 · ofr_999? ·
@@ -141,7 +142,8 @@ export const limitRules: readonly Rule[] = [
       superad · atteint · erreicht · max · over · 超 · more than · blocked · out of · not enough · insufficient ·
       excedid · ultrapass · 限 · sent · лимит · gunluk · 上限 · limiet ·
       consumed · hit your · used up · no more ·
-      hit the · cap|
+      hit the · cap| ·
+      uberschritten · ueberschritten · depass · przekrocz · превыш · overskrid · overschreden · prekroc · asild
     `,
     unless: phrases`
       mailbox · storage · disk · message size · inbox · fixed limit · per hour · hourly · per second · per minute ·
@@ -216,11 +218,12 @@ export const limitRules: readonly Rule[] = [
       exceeded its * limit · unusual rate · in a short · short period · wait * minutes · wait * seconds ·
       anti-spam limit ·
       threshold exceeded · exceeded * threshold · threshold reached · limit is exceeded · limit was exceeded ·
-      in the last {minute/hour} · in the past {minute/hour}
+      in the last {minute/hour} · in the past {minute/hour} ·
+      connection frequency · connect frequency
     `,
     unless: phrases`
       message size · size limit · fixed limit · per day · daily · 24-hour · 24 hour · per 24 ·
-      connection {rate/limit/frequency} · connections · logins · login attempt · login {rate/limit/freq/too} ·
+      connection {rate/limit} · connections · logins · login attempt · login {rate/limit/freq/too} ·
       failed login · many login · recipients per message · too many recipients · mailbox full · over quota ·
       mailbox * full · storage · greylist · unsolicited mail · reputation · user complaints · concurrent · auth ·
       quota exceeded · attempts · hop · header · line length · spam score · listed · monthly · resolv · spam points ·
@@ -229,7 +232,8 @@ export const limitRules: readonly Rule[] = [
       hours of · spf · dkim · dmarc · line limit · userid · mailbox exceeded · recipient quota ·
       recipients quota · speicher · 5.2.2| · 4.2.2| · unicode · character · inbox · mailbox limit ·
       mailbox has reached · concurrency ·
-      mailsize · mail size · disk space · plan limit · free plan
+      mailsize · mail size · disk space · plan limit · free plan ·
+      limite diario · limite journalier · tageslimit · limite giornalier
     `,
     source:
       'rspamd, Postfix anvil, cPanel (Exim), SES 454 Maximum sending rate exceeded, GoDaddy, Yahoo, QQ, Mailtrap, policyd',
@@ -359,6 +363,16 @@ export const limitRules: readonly Rule[] = [
     `,
     phases: ['sender'],
     source: 'RFC 1870: a declared SIZE is refused at MAIL FROM',
+  },
+  {
+    id: 'limit/size-known-before',
+    cause: 'message-too-large',
+    weight: 'tag',
+    at: 'sender',
+    kind: 'words',
+    says: ['exceeds size limit * of server'],
+    source:
+      'Postfix smtp(8), which compares with the SIZE of the reply to EHLO before it says MAIL (RFC 1870 section 3)',
   },
   {
     id: 'limit/size-code',

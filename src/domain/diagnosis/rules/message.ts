@@ -47,7 +47,8 @@ export const messageRules: readonly Rule[] = [
     `,
     unless: phrases`
       auth plain · eauth · username · password · sendas · xclient · spfilter · ptr · with adsp ·
-      none of the authentication · signature field added
+      none of the authentication · signature field added ·
+      senders not allow
     `,
     notIn: ['auth'],
     source: 'the same where a program tells it: a log names these checks also when they pass',
@@ -81,7 +82,8 @@ export const messageRules: readonly Rule[] = [
       due to the nature of the content · content reject · suspect content · suspicious content ·
       unwanted {bulk/message/mail/email/e-mail} · looks like {junk/an advert/advert} ·
       spamprofiler ·
-      consider spam · suspected bounce attack · bounce attack
+      consider spam · suspected bounce attack · bounce attack ·
+      迷惑メール · スパム · 스팸
     `,
     unless: phrases`
       ip address · client host · sending mta · your ip · from your ip · sending spam · spammer · originating from ·
@@ -92,7 +94,9 @@ export const messageRules: readonly Rule[] = [
       spam reporting address · marked as spam by the recipient · greylist · grey · spam-tracking · unblock ·
       bad sender ip · rdns · ptr ·
       bulk email senders · bulk senders ·
-      geoip
+      geoip ·
+      filter temporarily · filter unavailable · filter is temporarily ·
+      domain is invalid · address is invalid
     `,
     notIn: ['greeting', 'hello', 'connect', 'tls', 'resolve'],
     source:
@@ -170,7 +174,8 @@ export const messageRules: readonly Rule[] = [
       connection · not a valid rfc · rfc-5321 · rfc 5321 · user unknown · quota · starttls · recipient · command ·
       virus_scan failed · virus scan failed · scanners failed · scanner failed · error in processing, id= ·
       unable to scan · base64 decode · cannot decode · rdns · subject name · subject alternative ·
-      alternative subject · subject: · certificate
+      alternative subject · subject: · certificate ·
+      try again in
     `,
     notIn: ['greeting', 'hello', 'auth', 'connect', 'tls', 'resolve', 'sender'],
     kind: 'reply',
@@ -202,7 +207,8 @@ export const messageRules: readonly Rule[] = [
       password-protected {zip/file/archive/attachment/document} ·
       password protected {zip/file/archive/attachment/document} ·
       duplicate header ·
-      smtplf.html
+      smtplf.html ·
+      {refused/rejected/blocked} by {/the /our /your }{antivirus/anti-virus}
     `,
     unless: ['command line', 'spam'],
     notIn: ['hello', 'auth', 'sender'],

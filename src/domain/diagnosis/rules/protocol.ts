@@ -22,7 +22,9 @@ export const protocolRules: readonly Rule[] = [
       too many unrecognized commands · too many syntax or protocol · too many unknown commands · sender not yet given ·
       no sender specified · mail first · malformed reply · short response · invalid response ·
       not understood · command syntax · 500 5.5 · 502 5.5 · 503 5.5 · premature · string is longer · unparseable ·
-      weird server reply
+      weird server reply ·
+      unsupported option ·
+      bad notify · notify parameter · parameter syntax
     `,
     unless: phrases`
       authentication · starttls · domain · address · mail from:<> · mailbox · auth command · data format ·
@@ -102,7 +104,7 @@ export const protocolRules: readonly Rule[] = [
     kind: 'words',
     confidence: 'likely',
     says: ['failed * (code: {220/221/250/354}', 'failed * code={220/221/250/354}'],
-    unless: ['expected', 'instead'],
+    unless: ['expected', 'instead', 'starttls'],
     source: 'Hoa Mail and others that take a yes to an earlier command for the answer to this one',
   },
   {

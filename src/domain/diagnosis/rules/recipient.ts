@@ -75,7 +75,8 @@ export const recipientRules: readonly Rule[] = [
       not accept mail · not accepting · ip address · content ·
       address space · sender verif ·
       smtputf8 ·
-      bad destination system
+      bad destination system ·
+      absender · mittente · remetente · afzender
     `,
     notIn: ['auth', 'greeting', 'hello', 'resolve', 'connect', 'tls', 'sender'],
     source: 'Postfix, Exim, Sendmail, qmail, Exchange, Gmail, Yahoo, Orange and others (RFC 3463 X.1.1)',
@@ -341,7 +342,8 @@ export const recipientRules: readonly Rule[] = [
       sender · mail from · relay · helo · rcpthosts · user unknown · from domain · domain of · spf · dmarc · dkim ·
       getaddrinfo · client · hostname · ip address · server not found · bad destination system: no such · gaierror ·
       smtp host · certificate · unable to connect · unknown host: · unknownhost · php_network · couldnt connect ·
-      per transaction
+      per transaction ·
+      return email
     `,
     phases: ['recipient', 'acceptance', 'data'],
     source: 'Postfix reject_unknown_recipient_domain, Exim, Sendmail 5.1.2, RFC 7505 null MX (556 5.1.10)',
@@ -573,7 +575,8 @@ export const recipientRules: readonly Rule[] = [
       {users/recipients} {block/black} list · {users/recipients} {blocklist/blacklist} ·
       rejected by {the /}recipient ·
       {group/list} does not accept ·
-      delivery is not allowed to
+      delivery is not allowed to ·
+      permission to post · not open to posting
     `,
     unless: phrases`
       ip| · client was not authenticated · sandbox · relay access · relay · tls · dmarc · dkim · spf ·

@@ -4,6 +4,7 @@ import type { Utterance } from '../utterance.js'
 import { vocabulary } from '../wording.js'
 import { authRules } from './auth.js'
 import { clientRules } from './client.js'
+import { languageRules } from './languages.js'
 import { limitRules } from './limits.js'
 import { messageRules } from './message.js'
 import { networkRules } from './network.js'
@@ -30,6 +31,7 @@ export const rules: readonly Rule[] = [
   ...messageRules,
   ...protocolRules,
   ...wordingRules,
+  ...languageRules,
 ]
 
 /** A rule with its phrases as numbers of the vocabulary. */

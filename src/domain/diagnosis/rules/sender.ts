@@ -125,7 +125,7 @@ export const senderRules: readonly Rule[] = [
     cause: 'authentication-required',
     weight: 'tag',
     phase: 'sender',
-    says: ['unauthenticated senders not allowed'],
+    says: ['unauthenticated senders not allow'],
     source: 'SendGrid 550 at MAIL FROM without a login',
   },
   {
@@ -170,6 +170,16 @@ export const senderRules: readonly Rule[] = [
       not be verified · email not verified, please
     `,
     source: 'Amazon SES, SendGrid, Mailgun, Postmark, Brevo, SparkPost, Mailjet, Mailtrap, Resend',
+  },
+  {
+    id: 'sender/ses-not-verified',
+    cause: 'sender-not-verified',
+    weight: 'tag',
+    phase: 'acceptance',
+    kind: 'words',
+    says: ['message rejected: email address is not verified'],
+    unless: ['identities failed', 'following identities'],
+    source: 'Amazon SES 554, also where a program leaves the code and the identities out',
   },
   {
     id: 'sender/not-the-verified-one',
@@ -257,7 +267,8 @@ export const senderRules: readonly Rule[] = [
       complete sender verify · sender address must contain · bounces not accepted · bounces are not accepted ·
       sender address rejected: * {mx in/loopback/private address} ·
       unresolvable * from domain · unresolvable from ·
-      your domain * {does not resolve/does not exist/doesnt exist/doesnt resolve/has no} · from domain has no · domain has no a or mx
+      your domain * {does not resolve/does not exist/doesnt exist/doesnt resolve/has no} · from domain has no · domain has no a or mx ·
+      return {email/e-mail/mail} domain
     `,
     unless: phrases`
       reverse dns · must be identical · identical to · recipient address rejected · not verified · spf · dkim ·
@@ -280,9 +291,25 @@ export const senderRules: readonly Rule[] = [
     says: phrases`
       domain does not exist · domain doesnt exist · no such domain · domain not found · unknown domain ·
       domain unknown · domain is unknown · invalid domain · domain is invalid · domain invalid · mx record ·
-      mx records · no mx · does not resolve · cannot resolve · unresolvable · domain lookup · nxdomain
+      mx records · no mx · does not resolve · cannot resolve · unresolvable · domain lookup · nxdomain ·
+      not exist
     `,
-    unless: ['helo', 'ehlo', 'reverse', 'ptr', 'spf', 'dmarc', 'client', 'your ip', 'not allowed', 'relay'],
+    unless: [
+      'helo',
+      'ehlo',
+      'reverse',
+      'ptr',
+      'spf',
+      'dmarc',
+      'client',
+      'your ip',
+      'not allowed',
+      'relay',
+      'user',
+      'mailbox',
+      'account',
+      'email address',
+    ],
     source: 'Courier 517, Sendmail 553 5.1.8 and others, which at MAIL FROM can only mean the domain of the sender',
   },
   {

@@ -83,7 +83,8 @@ export const serverRules: readonly Rule[] = [
       virus_scan failed · virus scan failed · scanners failed · scanner failed ·
       virus scanner * {fail/error/unavail/down/time} · antivirus * {failed/unavailable/error/timeout} ·
       anti-virus * {failed/unavailable/error/timeout} · unable to scan · could not scan · cannot scan ·
-      failed to scan · error in processing, id= · spam scanner * {failed/unavailable} · unable to check * virus
+      failed to scan · error in processing, id= · spam scanner * {failed/unavailable} · unable to check * virus ·
+      content filter * {unavailable/failed/error/timeout} · filter temporarily unavailable
     `,
     codes: ['4'],
     unless: ['virus found', 'infected', 'encrypted', 'password'],

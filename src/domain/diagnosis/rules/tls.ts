@@ -165,7 +165,8 @@ export const tlsRules: readonly Rule[] = [
       invalidcertificate · ssl certificate error · an ssl error occurred * certificate · ssl: certificate ·
       certificate could not be verified · not be verified by · revocationstatusunknown · unable to check revocation ·
       revocation status · ora-29024 · ora-28759 · does not conform to algorithm constraints · basicconstraints · basic constraints ·
-      certificate validation failed
+      certificate validation failed ·
+      trust anchor for certification path not found
     `,
     unless: phrases`
       as configured · segun la configuracion · is not valid for · altname · certificate: expired ·
@@ -292,7 +293,8 @@ export const tlsRules: readonly Rule[] = [
       tls not available · tls not supported · smtp server doesnt support starttls ·
       neither tls {or/nor} starttls are in use · starttls denied · starttls not accepted ·
       starttls {/command }{is /}not {implemented/recognized/recognised/understood/known/enabled} ·
-      missing_requirement * :tls · using starttls since it doesnt
+      missing_requirement * :tls · using starttls since it doesnt ·
+      starttls_not_supported
     `,
     unless: ['smtp starttls not offered'],
     source:
@@ -426,6 +428,17 @@ export const tlsRules: readonly Rule[] = [
     kind: 'words',
     says: ['unencrypted connection'],
     source: 'Go net/smtp: PlainAuth refuses to send a password without TLS',
+  },
+  {
+    id: 'tls/started-and-failed',
+    cause: 'tls-certificate-untrusted',
+    weight: 'usual',
+    at: 'tls',
+    kind: 'words',
+    confidence: 'guess',
+    says: ['starttls failed (code: 220'],
+    source:
+      'PEAR Net_SMTP: the server was ready and PHP refused the handshake, which since 5.6 is mostly the certificate',
   },
   {
     id: 'tls/handshake-failure-unsaid',

@@ -44,7 +44,8 @@ export const wordingRules: readonly Rule[] = [
       kein benutzer · keinen benutzer · aucun compte · aucune boite · aucun utilisateur · ninguna cuenta ·
       ningun usuario · nao foi encontrad · nenhuma conta · non esiste · nessun ·
       cant be found ·
-      unavailable · not user · nie ma tak
+      unavailable · not user · nie ma tak ·
+      inexistant · niepoprawn · nie istnieje · neznam · ismeretlen · necunoscut · bilinmiyor · ukjent · не найден · 찾을 수 없 · 不存在 · 存在しません · invalide · ungultig · ungueltig · ongeldig · ogiltig · ugyldig · virheelli · neplatn · ervenytelen · gecersiz · не существ
     `,
     also: phrases`
       mailbox · mail box · mailboxes · account · user · username · recipient · rcpt| · address · addressee · alias ·
@@ -54,7 +55,8 @@ export const wordingRules: readonly Rule[] = [
       direccion · cuenta · endereco · conta| · uzytkownik · uzivatel · kayttaja · kullanıcı · kullanici · mottagar ·
       modtager · mottaker · anvandar · ontvanger · felhasznalo · korisnik · utilizator · ユーザー · 受信者 · 사용자 · 수신자 ·
       anybody · anyone ·
-      < · konta · skrzynki · adresu · uzytkownika
+      < · konta · skrzynki · adresu · uzytkownika ·
+      empfaenger · buzon · odbiorc · bruker · bruger · destinatar · adressat · utilizator · 받는 사람 · 收件人 · 宛先
     `,
     unless: [
       ...notTheMailbox,
@@ -62,6 +64,18 @@ export const wordingRules: readonly Rule[] = [
         domain · host| · full · quota · storage · space · exceed · disabled · suspend · inactive · locked · expired ·
         closed · frozen · blocked · restricted · exhausted · temporar · currently · service unavailable
       `,
+      'expediteur',
+      'lexpediteur',
+      'absender',
+      'remitente',
+      'remetente',
+      'mittente',
+      'afzender',
+      'nadawc',
+      'отправител',
+      '发件人',
+      '差出人',
+      '送信者',
     ],
     notIn: beforeTheRecipient,
     source: 'RFC 3463 X.1.1 in the many wordings of servers that say neither an enhanced code nor a usual sentence',

@@ -586,7 +586,7 @@ export const linesOfPrograms: readonly Row[] = [
   [
     'Postfix',
     'message-too-large',
-    'acceptance',
+    'sender',
     `message size 30000000 exceeds size limit 10485760 of server mx.else.test[192.0.2.1]`,
   ],
   [

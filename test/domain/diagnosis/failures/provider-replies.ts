@@ -114,8 +114,8 @@ export const providerReplies: readonly Row[] = [
   ],
   [
     'a provider',
-    'too-many-connections',
-    'greeting',
+    'rate-limited',
+    'acceptance',
     `550 Connection frequency limited. http://service.mail.qq.com/cgi-bin/help?subtype=1&&id=20022&&no=1000722`,
   ],
   ['a provider', 'authentication-required', 'sender', `503 Error: need EHLO and AUTH first !`],
