@@ -36,6 +36,13 @@ export function withoutTrace(text: string): string {
 const traceBegins =
   /\s\{"(?:userId|exception|trace)"|\(code: \d{1,3}\) at \/| in \/[\w./-]{1,200}\.php\b|\[stacktrace\]|\n#0 |\nStack trace:|\s(?:at|в|w|bei|en|à|in) [A-Z]\w{1,60}(?:[.+`][\w<>$`]{1,80}){1,12} ?\((?![^)]{0,80}\.java)/
 
+/** qmail writes its sentences without blanks. */
+export function spaced(text: string): string {
+  return qmailWrites.test(text) ? text.replaceAll('_', ' ') : text
+}
+
+const qmailWrites = /Remote_host_said:_|Giving_up_on_|_\(#\d\.\d\.\d{1,3}\)/
+
 /** A folded reply repeats its code; its parts are one reply. */
 export function merged(replies: ReturnType<typeof findReplies>): ReturnType<typeof findReplies> {
   return replies.filter((reply, place) => {

@@ -8,6 +8,7 @@ import {
   linesOf,
   merged,
   phaseOfCode,
+  spaced,
   unlessLogin,
   withDigits,
   withoutAnswered,
@@ -98,7 +99,7 @@ function heard(open: Statement, refusedBefore: boolean, wordings: Wordings): rea
 }
 
 function told(open: Statement, refusedBefore: boolean, wordings: Wordings): readonly Utterance[] {
-  const text = withDigits(withoutEnvelope(open.parts.join('\n')))
+  const text = withDigits(spaced(withoutEnvelope(open.parts.join('\n'))))
   const replies = merged(
     findReplies(text).filter(({ code, enhanced }) => (code ?? 400) >= 400 && !(enhanced?.startsWith('2') ?? false)),
   )

@@ -128,6 +128,12 @@ const examples: Readonly<Record<string, readonly [hit: string, miss: string]>> =
     'status=bounced (message size 11 exceeds size limit 10 of server mx.test)',
     '552 message size 11 exceeds size limit 10 of server mx.test',
   ],
+  'sender/not-recognised': ['you were not recognized as a valid sender', 'you were recognized as the sender'],
+  'recipient/full-until-given-up': ['mailbox is full: retry timeout exceeded', 'mailbox is full: later'],
+  'auth/encrypted-passwords': [
+    'mx.test does not seem to support encrypted passwords',
+    'mx.test supports encrypted passwords',
+  ],
   'sender/ses-policy': [
     "554 Access denied: User `arn:aws:iam::1:user/mailer' is not authorized to perform `ses:SendRawEmail' on resource `arn:aws:ses:eu-west-1:1:identity/firm.test'",
     "554 Access denied: User `arn:aws:iam::1:user/mailer' is not authorized to perform `sts:AssumeRole'",

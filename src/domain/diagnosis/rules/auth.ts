@@ -361,7 +361,8 @@ export const authRules: readonly Rule[] = [
       support encrypted passwords · missing_requirement * :auth · failed to send auth login command · 504 5.7.4| ·
       504 5.5.4 unrec · 504 5.7.3| ·
       not implemented auth · not recognized auth · unrecognized command auth ·
-      auth extension is not supported
+      auth extension is not supported ·
+      cannot find mechanism · mechanism not found
     `,
     unless: phrases`
       basic authentication is disabled · basicauthblocked · tried · possible authentication methods ·
@@ -398,6 +399,15 @@ export const authRules: readonly Rule[] = [
       auth type unimplemented
     `,
     source: 'RFC 4954 section 6 (432 4.7.12, 534 5.7.9), Gmail 535 5.5.4, qmail 504',
+  },
+  {
+    id: 'auth/encrypted-passwords',
+    cause: 'auth-mechanism-unsupported',
+    weight: 'tag',
+    at: 'auth',
+    kind: 'words',
+    says: ['seem to support encrypted passwords'],
+    source: 'Thunderbird: the method in its settings is none that the server offers',
   },
   {
     id: 'auth/mechanism-504',
@@ -459,7 +469,8 @@ export const authRules: readonly Rule[] = [
       temporarily unable to authenticate · unable to authenticate at present · 435 · temporary error * authent ·
       temporary system problem * log · temporary server error * auth · internal authentication error ·
       454 4.7.0 temporary ·
-      child crashed · cant auth (#4 · lookup failed during authentication · during authentication · authentication server {not/is not/is} {reachable/available/unreachable/unavailable/down} · authentication server {unreachable/unavailable/down} · auth server {unreachable/unavailable/down}
+      child crashed · cant auth (#4 · lookup failed during authentication · during authentication · authentication server {not/is not/is} {reachable/available/unreachable/unavailable/down} · authentication server {unreachable/unavailable/down} · auth server {unreachable/unavailable/down} ·
+      due to a temporary
     `,
     unless: ['too many', 'rate|'],
     notIn: ['recipient', 'sender'],
@@ -507,7 +518,8 @@ export const authRules: readonly Rule[] = [
     says: phrases`
       suspicious activity * sign · user account is locked ·
       authentication unsuccessful, the user account is locked · too many incorrect ·
-      4.3.2 * authentication attempts
+      4.3.2 * authentication attempts ·
+      unsuccessful, account is locked · unsuccessful, the account is locked
     `,
     source: 'Microsoft 365',
   },
@@ -559,7 +571,8 @@ export const authRules: readonly Rule[] = [
       application-specific · spam · dkim · dmarc · spf · milter · sender domain · arc · 5.7.26| ·
       domain authentication · temporary authentication · sender authentication · basic authentication is disabled ·
       authentication failed, see inner · remote party has closed · remote certificate · ssl · suspended ·
-      message authentication · tls · no permission · invalid user- · email authentication · generic failure
+      message authentication · tls · no permission · invalid user- · email authentication · generic failure ·
+      due to a temporary · due to temporary · account is locked
     `,
     notIn: ['acceptance', 'recipient', 'sender', 'data', 'greeting', 'hello', 'done'],
     source: 'RFC 4954 code 535 in the words of servers and libraries, in several languages',

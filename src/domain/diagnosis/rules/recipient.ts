@@ -219,6 +219,16 @@ export const recipientRules: readonly Rule[] = [
     source: 'NTT docomo 552: the mailbox is full',
   },
   {
+    id: 'recipient/full-until-given-up',
+    cause: 'recipient-mailbox-full',
+    weight: 'tag',
+    phase: 'recipient',
+    kind: 'words',
+    retryable: true,
+    says: ['mailbox is full: retry timeout'],
+    source: 'Exim, which gave up after it had tried for days',
+  },
+  {
     id: 'recipient/full-code',
     cause: 'recipient-mailbox-full',
     weight: 'usual',

@@ -103,7 +103,7 @@ function isDelivery(words: string): boolean {
     /(?:response|sent|answered|reply)[: ]{1,2}250 /.test(words) ||
     words.includes('stat=sent (ok') ||
     words.includes('dsn=2.0.0, stat=sent') ||
-    words.includes('remote_host_said:_250') ||
+    words.includes('remote host said: 250') ||
     (/ [=-]> \S{1,100}@/.test(words) && words.includes('c=250'))
   )
 }

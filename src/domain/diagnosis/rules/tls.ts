@@ -447,7 +447,7 @@ export const tlsRules: readonly Rule[] = [
     at: 'tls',
     kind: 'words',
     confidence: 'likely',
-    says: ['cannot start tls: handshake failure'],
+    says: ['cannot start tls: handshake failure', 'tls fatal alert has been received'],
     source: 'Postfix in the line of the delivery: the reason is in a line above it, or was not written',
   },
   {

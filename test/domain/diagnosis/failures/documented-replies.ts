@@ -172,4 +172,26 @@ export const documentedReplies: readonly Row[] = [
     'recipient',
     `Net::SMTPSyntaxError: 501 Syntax error in parameters\nnet/smtp.rb:865:in \`rcptto'`,
   ],
+  [
+    'Exim',
+    'sender-domain-invalid',
+    'recipient',
+    'Diagnostic-Code: smtp; 550-Callback setup failed while verifying <a@b.test>',
+  ],
+  [
+    'qmail',
+    'server-temporary-failure',
+    'greeting',
+    'Connected_to_192.0.2.1_but_greeting_failed./Remote_host_said:_421_Too_busy',
+  ],
+  [
+    'qmail',
+    'recipient-unknown',
+    'recipient',
+    '192.0.2.1_does_not_like_recipient./Remote_host_said:_550_no_such_user/Giving_up.',
+  ],
+  ['Microsoft 365', 'auth-throttled', 'auth', '535 5.7.139 Authentication unsuccessful, account is locked.'],
+  ['Gmail', 'auth-temporarily-unavailable', 'auth', '454 4.7.0 Cannot authenticate due to a temporary system problem.'],
+  ['GnuTLS', 'tls-protocol-unsupported', 'tls', 'gnutls_handshake() failed: A TLS fatal alert has been received.'],
+  ['Cyrus SASL', 'auth-mechanism-unsupported', 'auth', 'warning: SASL authentication failure: cannot find mechanism'],
 ]
