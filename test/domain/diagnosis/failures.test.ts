@@ -17,6 +17,7 @@ import { messageFailures } from './failures/message.js'
 import { modesAndSides } from './failures/modes-and-sides.js'
 import { nearAtHand } from './failures/near-at-hand.js'
 import { otherWords } from './failures/other-words.js'
+import { plainWords } from './failures/plain-words.js'
 import { programFailures } from './failures/programs.js'
 import { providerReplies } from './failures/provider-replies.js'
 import { recipientFailures } from './failures/recipient.js'
@@ -50,6 +51,7 @@ const groups: readonly { readonly name: string; readonly failures: readonly Fail
   { name: 'replies as they are documented', failures: failuresOf(documentedReplies) },
   { name: 'the layouts of further programs', failures: failuresOf(layouts) },
   { name: 'other languages', failures: failuresOf(inLanguages) },
+  { name: 'plain words', failures: failuresOf(plainWords) },
   { name: 'words of their own', failures: failuresOf(otherWords) },
 ]
 

@@ -134,6 +134,10 @@ const examples: Readonly<Record<string, readonly [hit: string, miss: string]>> =
     'mx.test does not seem to support encrypted passwords',
     'mx.test supports encrypted passwords',
   ],
+  'recipient/user-name': ['553 Invalid user name', '535 Invalid user name'],
+  'protocol/already-logged-in': ['503 already authenticated', '503 not authenticated'],
+  'protocol/unknown-command': ['500 what?', '550 what?'],
+  'tls/454': ['454 TLS handshake could not begin', '454 TLS handshake could not begin, try later'],
   'sender/ses-policy': [
     "554 Access denied: User `arn:aws:iam::1:user/mailer' is not authorized to perform `ses:SendRawEmail' on resource `arn:aws:ses:eu-west-1:1:identity/firm.test'",
     "554 Access denied: User `arn:aws:iam::1:user/mailer' is not authorized to perform `sts:AssumeRole'",

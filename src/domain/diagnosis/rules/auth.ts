@@ -29,7 +29,8 @@ export const authRules: readonly Rule[] = [
       external application · mail app password · application password is required · generate an app ·
       third-party app · third party app · pop3/smtp * password · security code · use * mobile password ·
       senha de app · nocredentials * app · strong password * app · пароль приложения · пароль для внешн ·
-      пароля приложени · parol prilozheniya
+      пароля приложени · parol prilozheniya ·
+      multi-factor · multifactor · mfa|
     `,
     unless: phrases`
       certificate · ssl · oauth · grant type · invalid authorization code · if you · redeem · code_verifier ·
@@ -362,7 +363,8 @@ export const authRules: readonly Rule[] = [
       504 5.5.4 unrec · 504 5.7.3| ·
       not implemented auth · not recognized auth · unrecognized command auth ·
       auth extension is not supported ·
-      cannot find mechanism · mechanism not found
+      cannot find mechanism · mechanism not found ·
+      auth not implemented
     `,
     unless: phrases`
       basic authentication is disabled · basicauthblocked · tried · possible authentication methods ·
@@ -503,7 +505,8 @@ export const authRules: readonly Rule[] = [
       account * temporarily locked · temporarily locked · concurrent logins · authentication failures from ·
       authentication failures;  · temporarily banned · maximum * login · temporarily disabled due to * login ·
       ip * banned * login · wait * before * login · ip address * temporarily blocked because * fail ·
-      multiple failed · suspicious login · 登录过于频繁 · 登录频率
+      multiple failed · suspicious login · 登录过于频繁 · 登录频率 ·
+      lockout · locked out · too many {wrong/bad/incorrect/invalid} {password/passwords/login/logins}
     `,
     unless: ['blacklisted', 'blocklisted', 'black listed'],
     notIn: ['recipient'],

@@ -290,7 +290,8 @@ export const clientRules: readonly Rule[] = [
       unresolvable relay host · forged hostname · not resolve to your · bad dns · without fqdn · lookup of your ·
       name * ip mismatch · mismatches client ip ·
       name does not match your ip · name doesnt match your ip · names do not match ·
-      dns check fail
+      dns check fail ·
+      hostname {does not/doesnt} resolve · hostname and ip · hostname * mismatch
     `,
     unless: ['recipient address', 'spf', 'dkim', 'could not resolve host', 'getaddrinfo', 'sender address', 'dmarc'],
     source: 'Postfix reject_unknown_client_hostname, Gmail 550 5.7.25, Exim, AOL, Comcast, GMX',

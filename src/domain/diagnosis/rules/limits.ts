@@ -81,12 +81,14 @@ export const limitRules: readonly Rule[] = [
       lpn007_4? · 432 4.3.2| · statusmapping * concurrent · concurrent connections limit · sessions per ·
       session limit · 连接数 · 连接频率 · all server ports are busy · server * max* clients · slots · too many hosts ·
       already * connections open ·
-      concurrency limit · concurrency exceeded · exceeded * concurrency
+      concurrency limit · concurrency exceeded · exceeded * concurrency ·
+      only * connections · connection quota
     `,
     unless: phrases`
       {messages/mails/emails/e-mails} {for/per/in/on} {this /a /one /}{session/connection} · too many unsolicited ·
       login attempts · without sending · recipients · failed login · auth · spam · too many errors ·
-      allowable connection time
+      allowable connection time ·
+      region · country
     `,
     source: 'Postfix anvil, Exim smtp_accept_max, Microsoft 432 4.3.2, Orange OFR_102, Free, Yahoo, QQ, Sendmail',
   },
@@ -135,7 +137,8 @@ export const limitRules: readonly Rule[] = [
       лимит * в {сутки/день} · gunluk {limit/kota/gonderim} · napi limit · dagelijkse limiet · limita zilnica ·
       1日 * 上限 · 每日 * 限 ·
       relay quota · take you over · over your * quota · over your * allowance ·
-      monthly {cap/allowance/allotment} · {email/message/sending} allotment
+      monthly {cap/allowance/allotment} · {email/message/sending} allotment ·
+      out of * credits
     `,
     also: phrases`
       exceed · limit · quota · reached · maximum · too many · only · alcanz · allow · credits · used · upgrade ·
@@ -304,7 +307,8 @@ export const limitRules: readonly Rule[] = [
       more than * recipients · excess recipients · excessive number of recipients · too many envelope ·
       number of rcpts · number of rcpt · out of allow rcpt ·
       recipient list is too · recipient list too · at most * recipients ·
-      too much {recipient/recipients/rcpt}
+      too much {recipient/recipients/rcpt} ·
+      only * recipients
     `,
     unless: phrases`
       this hour · per hour · per day · today · daily · hour · rate| · 24 · minute · allowed recipients list ·

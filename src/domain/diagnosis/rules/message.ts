@@ -83,7 +83,8 @@ export const messageRules: readonly Rule[] = [
       unwanted {bulk/message/mail/email/e-mail} · looks like {junk/an advert/advert} ·
       spamprofiler ·
       consider spam · suspected bounce attack · bounce attack ·
-      迷惑メール · スパム · 스팸
+      迷惑メール · スパム · 스팸 ·
+      suspicious link · suspicious url
     `,
     unless: phrases`
       ip address · client host · sending mta · your ip · from your ip · sending spam · spammer · originating from ·
@@ -164,7 +165,8 @@ export const messageRules: readonly Rule[] = [
       message is malformed · mail message is malformed · unicode character · duplicate message · naruszenie zasad ·
       richtlinienverstoss · verstoss gegen · verstosst gegen · violation de la politique · violacion de la politica ·
       violacao da politica · files of type · {dangerous/disallowed/forbidden/blocked} {file/attachment} ·
-      header {is /}too long
+      header {is /}too long ·
+      encrypted archive · encrypted attachment · html-only
     `,
     unless: phrases`
       smtputf8 · sender address rejected · recipient address rejected · client host · reputation · ip address ·

@@ -24,7 +24,8 @@ export const protocolRules: readonly Rule[] = [
       not understood · command syntax · 500 5.5 · 502 5.5 · 503 5.5 · premature · string is longer · unparseable ·
       weird server reply ·
       unsupported option ·
-      bad notify · notify parameter · parameter syntax
+      bad notify · notify parameter · parameter syntax ·
+      understand * command · bad parameter · too many parameters · too many arguments
     `,
     unless: phrases`
       authentication · starttls · domain · address · mail from:<> · mailbox · auth command · data format ·
@@ -120,6 +121,27 @@ export const protocolRules: readonly Rule[] = [
       rejected {ehlo/helo} command. response: 220 · {ehlo/helo} * response: 220-
     `,
     source: 'clients that stumble over a greeting of several lines (RFC 5321 section 4.2)',
+  },
+  {
+    id: 'protocol/already-logged-in',
+    cause: 'protocol-error',
+    weight: 'exact',
+    at: 'auth',
+    kind: 'reply',
+    codes: [503],
+    says: ['already {authenticated/logged in}'],
+    source: 'RFC 4954 section 4: after a successful AUTH no other one may follow',
+  },
+  {
+    id: 'protocol/unknown-command',
+    cause: 'protocol-error',
+    weight: 'faint',
+    kind: 'reply',
+    codes: [500],
+    unless: ['auth', 'login', 'tls', 'block', 'spam', 'too many', 'account', 'denied', 'relay', 'recipient', 'mailbox'],
+    notIn: ['auth', 'tls', 'connect', 'resolve', 'acceptance'],
+    confidence: 'guess',
+    source: 'RFC 5321 section 4.2.2: 500 is said of a command that the server does not know',
   },
   {
     id: 'protocol/code',

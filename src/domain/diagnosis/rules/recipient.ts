@@ -76,7 +76,8 @@ export const recipientRules: readonly Rule[] = [
       address space · sender verif ·
       smtputf8 ·
       bad destination system ·
-      absender · mittente · remetente · afzender
+      absender · mittente · remetente · afzender ·
+      not wish
     `,
     notIn: ['auth', 'greeting', 'hello', 'resolve', 'connect', 'tls', 'sender'],
     source: 'Postfix, Exim, Sendmail, qmail, Exchange, Gmail, Yahoo, Orange and others (RFC 3463 X.1.1)',
@@ -128,6 +129,18 @@ export const recipientRules: readonly Rule[] = [
       undeliverable address: * {no such user/user unknown/unknown user/does not exist/doesnt exist/not found/no such mailbox/no mailbox/unknown recipient/recipient unknown}
     `,
     source: 'Postfix reject_unverified_recipient, which repeats what the server of the recipient said',
+  },
+  {
+    id: 'recipient/user-name',
+    cause: 'recipient-unknown',
+    weight: 'exact',
+    phase: 'recipient',
+    kind: 'reply',
+    codes: [550, 551, 553],
+    says: ['invalid user name', 'invalid username', 'bad user name', 'unknown user name'],
+    unless: ['password', 'login', 'auth', 'sender'],
+    notIn: ['auth', 'sender', 'greeting', 'hello'],
+    source: 'servers that call the part before the @ the name of a user',
   },
   {
     id: 'recipient/unknown-code',
@@ -195,7 +208,8 @@ export const recipientRules: readonly Rule[] = [
       10 messages · policy rejection · queue quota ·
       system storage ·
       4.3.1 · insufficient disk ·
-      send limit
+      send limit ·
+      connection quota
     `,
     notIn: ['auth', 'greeting', 'hello', 'sender'],
     source: 'RFC 3463 X.2.2; Gmail OverQuota, Dovecot, Exchange, Courier, hosters in several languages',
@@ -364,7 +378,17 @@ export const recipientRules: readonly Rule[] = [
     weight: 'exact',
     phase: 'recipient',
     kind: 'reply',
-    says: ['find the recipient domain', 'no mx record found for', 'no valid mail exchanger', 'no mail exchanger'],
+    says: [
+      'find the recipient domain',
+      'no mx record found for',
+      'no valid mail exchanger',
+      'no mail exchanger',
+      'invalid domain in recipient',
+      'domain of recipient * {has no/does not/doesnt/not found}',
+      'domain of the recipient * {has no/does not/doesnt/not found}',
+      'resolve recipient domain',
+      'resolve {the /}domain of {the /}recipient',
+    ],
     unless: ['sender', 'mail from', 'from domain', 'your domain', 'return path'],
     notIn: ['sender', 'auth', 'greeting', 'hello'],
     source: 'Gmail 553 5.1.2 and others that looked the domain of the recipient up when it was named to them',
@@ -499,7 +523,8 @@ export const recipientRules: readonly Rule[] = [
     unless: phrases`
       sender · mail from · helo · no valid recipients · user unknown · ehlo · does not exist · invalid hostname ·
       from address · header · smtp server · verify · not our customer ·
-      message contains
+      message contains ·
+      subject
     `,
     notIn: ['sender', 'hello', 'auth', 'greeting'],
     source: 'Postfix 501 5.1.3, Gmail 553 5.1.3, Exim 501, Jakarta Mail AddressException, RFC 2606 names',
@@ -586,7 +611,8 @@ export const recipientRules: readonly Rule[] = [
       rejected by {the /}recipient ·
       {group/list} does not accept ·
       delivery is not allowed to ·
-      permission to post · not open to posting
+      permission to post · not open to posting ·
+      cannot send {/mail /messages /e-mail /email }to this {list/group} · accept mail from outside · only accepts encrypted · not wish to receive
     `,
     unless: phrases`
       ip| · client was not authenticated · sandbox · relay access · relay · tls · dmarc · dkim · spf ·
@@ -686,7 +712,8 @@ export const recipientRules: readonly Rule[] = [
       doesnt handle mail for · does not handle mail for · accept mail for our · not a domain we ·
       send through this server · send mail through this server · domains we {serve/host/handle} ·
       not our mx ·
-      non-local user · cannot deliver mail for
+      non-local user · cannot deliver mail for ·
+      not a relay · isnt handled by · not handled by this
     `,
     unless: [...notRelaying, 'user not local; please try'],
     notIn: ['auth', 'greeting', 'hello'],

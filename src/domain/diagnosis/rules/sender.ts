@@ -106,7 +106,8 @@ export const senderRules: readonly Rule[] = [
     phase: 'sender',
     says: phrases`
       not owned by auth user · sender address rejected: not owned by auth · not local sender over smtp ·
-      sender over smtp
+      sender over smtp ·
+      use your own {email /e-mail /mail }address · sender not in our system · sender {address /}must be local · sender {address /}must be one of
     `,
     source: 'Yandex 553 5.7.1, Mail.ru 550 not local sender over smtp',
   },
@@ -161,7 +162,8 @@ export const senderRules: readonly Rule[] = [
       sender domain is not * {verified/registered/authorized} ·
       not associated with your · not linked to your · not attached to your · not registered in your ·
       confirm {this/your/the} {sender/domain} * dashboard · verify {this/your/the} {sender/domain} * dashboard ·
-      from address {is /}not verified · from address not verified
+      from address {is /}not verified · from address not verified ·
+      domain not activated · not activated for sending · dns records for your domain
     `,
     unless: phrases`
       sandbox · recipient address rejected · certificate · recipients · undeliverable · callout · temporarily ·
@@ -268,7 +270,8 @@ export const senderRules: readonly Rule[] = [
       sender address rejected: * {mx in/loopback/private address} ·
       unresolvable * from domain · unresolvable from ·
       your domain * {does not resolve/does not exist/doesnt exist/doesnt resolve/has no} · from domain has no · domain has no a or mx ·
-      return {email/e-mail/mail} domain
+      return {email/e-mail/mail} domain ·
+      senders domain {has no/does not/doesnt/is not/has invalid}
     `,
     unless: phrases`
       reverse dns · must be identical · identical to · recipient address rejected · not verified · spf · dkim ·
@@ -276,7 +279,8 @@ export const senderRules: readonly Rule[] = [
       unverified sender · not allowed · reputation · policy · per sender · unauthenticated · authenticated · limit ·
       rcpt to: · rejected because the sending · suspended · authentication · certificate ·
       sender ip · ip address ·
-      greylist · temporary lookup · lookup failure
+      greylist · temporary lookup · lookup failure ·
+      domain of recipient · domain of the recipient
     `,
     source: 'Postfix reject_unknown_sender_domain, Exim sender verification, Sendmail 553 5.1.8 and 501 5.1.8|',
   },
@@ -481,7 +485,7 @@ export const senderRules: readonly Rule[] = [
   {
     id: 'sender/none',
     cause: 'sender-domain-invalid',
-    weight: 'exact',
+    weight: 'tag',
     at: 'sender',
     kind: 'reply',
     says: phrases`
@@ -572,7 +576,8 @@ export const senderRules: readonly Rule[] = [
       account that · list| · tls · protocol · account is locked · dkim · url · incorrect · doesnt exist ·
       not exist · message was · invalid · without authori · authorization required ·
       sender {1/2/3/4/5/6/7/8/9} · >... user ·
-      delivery temporarily suspended
+      delivery temporarily suspended ·
+      has been {deleted/removed/renamed}
     `,
     notIn: ['recipient'],
     source: 'Zoho, SendGrid, Mailgun, Microsoft 550 5.1.8 and 5.7.50x, Exim on cPanel, Amazon SES',
@@ -587,7 +592,8 @@ export const senderRules: readonly Rule[] = [
       account is not active · user * {suspended/disabled/blocked/banned/deactivated} ·
       mailbox * {suspended/disabled/blocked} · suspended · disabled by administrator · user disabled ·
       disabled user from sending · user deactivated · domain * disabled · the account has been · payment · gesperrt ·
-      cuenta suspendida
+      cuenta suspendida ·
+      account expired · account has expired
     `,
     phases: ['auth'],
     unless: phrases`

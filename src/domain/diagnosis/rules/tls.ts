@@ -372,6 +372,17 @@ export const tlsRules: readonly Rule[] = [
     source: 'RFC 5321 section 4.2.1 and RFC 3207: a 4xx at STARTTLS says that the server offers it and cannot just now',
   },
   {
+    id: 'tls/454',
+    cause: 'starttls-unavailable',
+    weight: 'vague',
+    at: 'tls',
+    kind: 'reply',
+    codes: [454],
+    says: ['tls', 'starttls', 'ssl'],
+    unless: ['later', 'temporar', 'active', 'already', 'auth', 'relay', 'pipelin'],
+    source: 'RFC 3207 section 4: 454 TLS not available, in other words',
+  },
+  {
     id: 'tls/encryption-required',
     cause: 'encryption-required',
     weight: 'exact',
@@ -389,7 +400,8 @@ export const tlsRules: readonly Rule[] = [
       over an unencrypted · unencrypted connection · refused * unencrypted · must be encrypted ·
       encrypt your connection · 需要ssl · a secure connection is required · credentials over insecure · use tls ·
       tls encryption ·
-      non-encrypted {session/connection/mail} · unencrypted {sessions/connections} * {refused/rejected/not allowed/not accepted/denied}
+      non-encrypted {session/connection/mail} · unencrypted {sessions/connections} * {refused/rejected/not allowed/not accepted/denied} ·
+      {plaintext/plain-text/plain text/cleartext/clear text} {connections/sessions/connection/session} {are /is /}not
     `,
     unless: phrases`
       starttls extension · starttls not supported · does not support starttls · but host does not ·

@@ -45,7 +45,8 @@ export const wordingRules: readonly Rule[] = [
       ningun usuario · nao foi encontrad · nenhuma conta · non esiste · nessun ·
       cant be found ·
       unavailable · not user · nie ma tak ·
-      inexistant · niepoprawn · nie istnieje · neznam · ismeretlen · necunoscut · bilinmiyor · ukjent · не найден · 찾을 수 없 · 不存在 · 存在しません · invalide · ungultig · ungueltig · ongeldig · ogiltig · ugyldig · virheelli · neplatn · ervenytelen · gecersiz · не существ
+      inexistant · niepoprawn · nie istnieje · neznam · ismeretlen · necunoscut · bilinmiyor · ukjent · не найден · 찾을 수 없 · 不存在 · 存在しません · invalide · ungultig · ungueltig · ongeldig · ogiltig · ugyldig · virheelli · neplatn · ervenytelen · gecersiz · не существ ·
+      renamed · never heard
     `,
     also: phrases`
       mailbox · mail box · mailboxes · account · user · username · recipient · rcpt| · address · addressee · alias ·
@@ -118,7 +119,8 @@ export const wordingRules: readonly Rule[] = [
       full| · quota · storage · exhausted · used up · enough space · disk space · no space · speicher · capacity ·
       too many messages on · zuviele mails · out of space · allowed space · allotted space · pelna · pelny · lleno ·
       llena · pleine · piena · cheia · voll| · no room · free space · maximum size · size limit · limit reached ·
-      has reached · agotad · grenze erreicht · esaurit · epuis
+      has reached · agotad · grenze erreicht · esaurit · epuis ·
+      enough room
     `,
     also: phrases`
       mailbox · mail box · inbox · account · user · users · recipient · maildir · mailfolder · konto · postfach ·
@@ -168,12 +170,14 @@ export const wordingRules: readonly Rule[] = [
       refused · rejected · reject| · denied · forbidden · not allowed · not accepted · not permitted · suspicious ·
       suspected · spam · spammer · bad · invalid · dynamic · complaint · complaints · attack · proxy · infected ·
       identified as · bloquead · bloque · bloccat · gesperrt · sperrliste · liste noire · lista negra · lista nera ·
-      zablokowan · geblokkeerd · заблокирован · черн · 被拒绝 · 黑名单
+      zablokowan · geblokkeerd · заблокирован · черн · 被拒绝 · 黑名单 ·
+      not welcome
     `,
     also: phrases`
       ip| · ips| · ip-address · ip address · your host · your server · your mailserver · your mail server · your mta ·
       this mail server · sending server · connecting host · connecting server · remotehost · remote host ·
-      your network · your address · mail from {1/2/3/4/5/6/7/8/9}
+      your network · your address · mail from {1/2/3/4/5/6/7/8/9} ·
+      your country · your region · your network
     `,
     unless: phrases`
       ptr · reverse · rdns · hostname · host name · helo · ehlo · spf · dkim · dmarc · recipient · mailbox · user ·
