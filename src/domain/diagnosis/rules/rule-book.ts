@@ -2,30 +2,60 @@ import type { Phase } from '../cause.js'
 import type { Place } from '../phrasebook.js'
 import type { Utterance } from '../utterance.js'
 import { vocabulary } from '../wording.js'
-import { authRules } from './auth.js'
-import { clientRules } from './client.js'
+import { loginRequiredRules } from './login-required.js'
+import { loginMethodRules } from './login-methods.js'
+import { loginRefusedRules } from './login-refused.js'
+import { clientNameRules } from './client-name.js'
+import { clientAddressRules } from './client-address.js'
 import { languageRules } from './languages.js'
+import { messageLimitRules } from './message-limits.js'
 import { limitRules } from './limits.js'
 import { messageRules } from './message.js'
-import { networkRules } from './network.js'
+import { resolveRules } from './resolve.js'
+import { connectionEndRules } from './connection-end.js'
+import { connectRules } from './connect.js'
 import { ownRecordRules } from './own-record.js'
 import { protocolRules } from './protocol.js'
-import { recipientRules } from './recipient.js'
+import { recipientAddressRules } from './recipient-address.js'
+import { mailboxRules } from './mailbox.js'
+import { recipientDomainRules } from './recipient-domain.js'
+import { recipientPolicyRules } from './recipient-policy.js'
+import { relayRules } from './relay.js'
 import type { Rule } from './rule.js'
-import { senderRules } from './sender.js'
+import { senderRightRules } from './sender-right.js'
+import { senderVerifiedRules } from './sender-verified.js'
+import { senderAccountRules } from './sender-account.js'
+import { senderAddressRules } from './sender-address.js'
 import { serverRules } from './server.js'
-import { tlsRules } from './tls.js'
+import { tlsMismatchRules } from './tls-mismatch.js'
+import { tlsCertificateRules } from './tls-certificate.js'
+import { tlsAgreementRules } from './tls-agreement.js'
 import { wordingRules } from './wordings.js'
 
 /** Every rule there is: adding one is adding one entry to one of these lists. */
 export const rules: readonly Rule[] = [
   ...ownRecordRules,
-  ...networkRules,
-  ...tlsRules,
-  ...authRules,
-  ...clientRules,
-  ...senderRules,
-  ...recipientRules,
+  ...resolveRules,
+  ...connectionEndRules,
+  ...connectRules,
+  ...tlsMismatchRules,
+  ...tlsCertificateRules,
+  ...tlsAgreementRules,
+  ...loginRequiredRules,
+  ...loginMethodRules,
+  ...loginRefusedRules,
+  ...clientNameRules,
+  ...clientAddressRules,
+  ...senderRightRules,
+  ...senderVerifiedRules,
+  ...senderAccountRules,
+  ...senderAddressRules,
+  ...recipientAddressRules,
+  ...mailboxRules,
+  ...recipientDomainRules,
+  ...recipientPolicyRules,
+  ...relayRules,
+  ...messageLimitRules,
   ...limitRules,
   ...serverRules,
   ...messageRules,

@@ -1,24 +1,6 @@
 import { phrases } from '../phrases.js'
 import type { Rule } from './rule.js'
-
-const leads = ['error', 'error:', 'error #', 'error code', 'error code:', 'errno', 'errno:', 'errno =', 'winerror']
-const furtherLeads = ['code', 'code:', 'number', 'number:', '#', '(']
-
-/** An error number of Windows sockets as programs print it: alone it may as well be a part of a path or of an id. */
-function ofWindows(number: number): readonly string[] {
-  const led = [...leads, ...furtherLeads].map((lead) => `${lead} ${number}`)
-  return [
-    ...led,
-    `=${number}`,
-    `#${number}`,
-    `(${number}`,
-    `[${number}`,
-    `${number}:`,
-    `${number})`,
-    `${number}]`,
-    `${number},`,
-  ]
-}
+import { ofWindows } from './winsock.js'
 
 /** With these Exchange reports that it reached nobody, and carries the Winsock number that tells how. */
 const reportedByExchange: NonNullable<Rule['codes']> = [
@@ -36,88 +18,8 @@ const reportedByExchange: NonNullable<Rule['codes']> = [
   441,
 ]
 
-/** Before the first word of the server: names, routes, connections. */
-export const networkRules: readonly Rule[] = [
-  {
-    id: 'resolve/name-not-found',
-    cause: 'dns-not-found',
-    weight: 'usual',
-    phase: 'resolve',
-    says: [
-      ...phrases`
-      errno: -3008 · errno:-3008 · outgoing server (smtp) * is unknown · enotfound · name or service not known ·
-      nodename nor servname · no such host · unknownhostexception · unknown host| · unknown smtp host ·
-      could not resolve host · couldnt resolve host · cannot resolve host · could not resolve {the /}hostname ·
-      no such host is known · host or domain name not found · name does not resolve · nxdomain · non-existent domain ·
-      eai_noname · wsahost_not_found · failed to lookup address information · getaddrinfo failed · gaierror ·
-      no address associated with hostname · eai_nodata · hostname nor servname · could not find host ·
-      unable to find the server · unable to resolve host · failed to resolve · the remote name could not be resolved ·
-      host not found · unable to lookup · enodata · 11004 · no data of the requested type · err_name_not_resolved ·
-      remotename konnte nicht · resolver el nombre remoto · nom distant na pas pu · hote inconnu ·
-      nome remoto nao pode · host nao e conhecido · risolvere il nome remoto · host sconosciuto · хост неизвестен ·
-      そのようなホストは不明 · 无法解析 · could not resolve name · nom ou service inconnu · nombre o servicio desconocido ·
-      name oder dienst nicht bekannt · der angegebene host ist unbekannt · hote inconnu ·
-      nome ou servico desconhecido · unrouteable mail domain · no mx {record/records/host/hosts/found} ·
-      lookup failed · dns lookup failed · name resolution failed · ns_error_unknown_host · name not resolved · gethostbyname ·
-      php_network_getaddresses · getaddrinfo: · could not be resolved · no se pudo resolver ·
-      no se encontro el nombre · could not be found: nxdomain · host desconocido · badly formatted * hostname ·
-      dns error · ora-12545 · 未知的名称或服务 · 不知道这样的主机
-    `,
-      ...ofWindows(11001),
-    ],
-    unless: phrases`
-      lookup failed temporarily · did not complete · temporary failure in name · eai_again · try again · timed out ·
-      resolve timeout · dns timeout · lookup timeout · recipient address rejected · sender address rejected ·
-      helo command rejected · servfail · in reply to · client host rejected · no_such_host? ·
-      unknown host for recipient · stat=host unknown
-    `,
-    kind: 'words',
-    source:
-      'getaddrinfo(3) EAI_NONAME and EAI_NODATA as Node, Python, Java, Go, PHP, curl and glibc in several languages word it',
-  },
-  {
-    id: 'resolve/temporary',
-    cause: 'dns-temporary',
-    weight: 'exact',
-    phase: 'resolve',
-    says: phrases`
-      errno: -3001 · address information: try again · temporary failure in name resolution · eai_again ·
-      getaddrinfo: try again · host not found, try again · name service error * try again · querya etimeout ·
-      querya etimedout · querymx etimeout · queryaaaa etimeout · querya eservfail · querya esrvfail ·
-      querymx eservfail · querya econnrefused · dns timeout · dns lookup timed out · dns query timed out ·
-      resolving timed out · resolve timed out · name resolution timed out · servfail · eservfail · esrvfail ·
-      query{a/aaaa/mx/srv/txt/ns} {econnrefused/erefused} · query{a/aaaa/mx/srv} etimeout ·
-      temporary error during hostname resolution · resource temporarily unavailable at system.net.dns ·
-      server misbehaving · lookup * i/o timeout · lookup * connection refused · wsatry_again · 11002 ·
-      fallo temporal en la resolucion · echec temporaire dans la resolution ·
-      temporarer fehler bei der namensauflosung · falha temporaria na resolucao · temporary dns · dns temporary ·
-      temporarily unable to resolve · host lookup did not complete · lookup of * request timed out ·
-      lookup * request timed out · lookup failed temporarily · temporary lookup failure ·
-      name server: * host name lookup failure · host name lookup failure · unable to resolve * temporarily ·
-      malformed or unexpected name server reply
-    `,
-    unless: ['host not found, try again; sender', 'enotfound'],
-    kind: 'words',
-    source: 'EAI_AGAIN, SERVFAIL and time-outs of resolvers: getaddrinfo(3), Node dns, Go net, Postfix, Sendmail',
-  },
-  {
-    id: 'resolve/postfix-host-not-found',
-    cause: 'dns-not-found',
-    weight: 'exact',
-    phase: 'resolve',
-    says: ['name service error for name * {host not found|/valid hostname}'],
-    unless: ['try again', 'type=mx'],
-    kind: 'words',
-    source: 'Postfix smtp(8)',
-  },
-  {
-    id: 'resolve/name-server-away',
-    cause: 'dns-temporary',
-    weight: 'tag',
-    says: ['dns query failed * {temporaryerror/errorretry/errortimeout|/serverfailure}', 'smtpsend.dns.temporaryerror'],
-    unless: ['nonexistentdomain'],
-    source: 'Exchange transport: a 451 4.4.0 of its own about a lookup',
-  },
+/** Connections that did not come about. */
+export const connectRules: readonly Rule[] = [
   {
     id: 'connect/curl',
     cause: 'connection-refused',
@@ -370,14 +272,6 @@ export const networkRules: readonly Rule[] = [
     source: 'Outlook and Outlook Express: 0x800CCC0D cannot find the e-mail server',
   },
   {
-    id: 'connect/outlook-dropped',
-    cause: 'connection-dropped',
-    weight: 'code',
-    kind: 'words',
-    says: ['0x800ccc0f'],
-    source: 'Outlook and Outlook Express: 0x800CCC0F the connection to the server was interrupted',
-  },
-  {
     id: 'connect/failed-unsaid',
     cause: 'unknown',
     side: 'network',
@@ -439,130 +333,5 @@ export const networkRules: readonly Rule[] = [
       could not execute: /usr · sendmail: not found · sendmail: no such file · language string failed to load
     `,
     source: 'PHP mail(), .NET and others of a program that sends and was not set up, without its reason',
-  },
-  {
-    id: 'connect/dropped',
-    cause: 'connection-dropped',
-    weight: 'vague',
-    says: [
-      ...phrases`
-      error: eof · eof caught · lost in the middle of the transaction · terminated the connection ·
-      could not read from · connection was dropped · connection: closing due to error · unexpectedly eof ·
-      econnreset · econnaborted · epipe · aborted by {the /}software · software caused connection abort ·
-      softwaregesteuert durch den hostcomputer · abandonnee par un logiciel · anulado una conexion establecida ·
-      anulada pelo software · interrotta dal software · 软件中止了一个已建立的连接 · ソフトウェアによって中止 ·
-      программа на вашем хост · connection reset · broken pipe · socket hang up · socket close ·
-      verbindung wurde vom remotehost · connexion existante a du etre fermee ·
-      interrupcion de una conexion existente · interrotta forzatamente · cancelamento de uma conexao existente ·
-      принудительно разорвал · unexpected eof or 0 bytes · lost connection · connection closed ·
-      connection unexpectedly closed · connection was closed · closed unexpectedly ·
-      closed by {remote host/peer/foreign host/the remote} · connection aborted · unexpected eof ·
-      end of file reached · remote host closed · connection lost · server closed ·
-      disconnected unexpectedly · unexpectedly disconnected · has unexpectedly disconnected ·
-      could not read from smtp host · eof on socket · [eof] · : eof| · eof| · got empty response ·
-      got an empty response · empty reply · closed connection in response · net_io_connectionclosed ·
-      incomplete response · closed connection while · error=eof| · err: eof| · errno: -{104/4077/4095} ·
-      empty response from server · connection dropped · remote end closed · premature end · forcibly closed ·
-      connection has been closed · connection terminated · connection to server was lost ·
-      please run connect() first · smtpserverdisconnected · write after end · forzada por el host remoto ·
-      conexion cerrada por el · connexion fermee · connexion reinitialisee · conexion reinicializada ·
-      verbindung wurde vom kommunikationspartner · das geschlossen · remote server returned empty · wurde getrennt ·
-      eoferror · eof error · response code -1 · code , with message · unexpected response code -1 · response: -1 ·
-      远程主机强迫关闭 · desconectado por el servidor · the transport stream · the connection is already closed ·
-      response reading failed
-    `,
-      ...ofWindows(10054),
-      ...ofWindows(10053),
-    ],
-    unless: phrases`
-      unexpectedly closed: timed out · cerrada por nosotros · ### smtp connection closed · connexion smtp cerrada ·
-      ### conexion smtp cerrada · smtp connection closed · connection closed with remote host · closing connection ·
-      <<eof · << eof · parse error · syntax error
-    `,
-    kind: 'words',
-    source: 'ECONNRESET, EPIPE and end of file in the words of libraries and mail servers',
-  },
-  {
-    id: 'connect/timed-out-unsaid',
-    cause: 'connection-timeout',
-    weight: 'faint',
-    kind: 'words',
-    confidence: 'guess',
-    says: ['timed out', 'timeout', 'time out', '100% packet loss', '100% loss'],
-    unless: ['timeout=', 'timeout:', 'timeout -1', 'set', 'connecttimeout', 'resolv', 'lookup', 'timeout,'],
-    source: 'a time-out of which nothing else is told',
-  },
-  {
-    id: 'greeting/timed-out',
-    cause: 'greeting-timeout',
-    weight: 'exact',
-    phase: 'greeting',
-    says: phrases`
-      greeting never received · while receiving the initial server greeting ·
-      timed out while receiving the initial · timeout waiting for greeting · no greeting · greeting timeout ·
-      timed out waiting for * greeting · no smtp greeting · timeout waiting for * banner ·
-      timed out waiting for * banner · failed to read greeting · while waiting for the greeting · ningun saludo ·
-      sin saludo · no llego el saludo · greeting within · saludo en
-    `,
-    unless: ['lost connection'],
-    kind: 'words',
-    source: 'Nodemailer ETIMEDOUT before the greeting, Postfix, swaks',
-  },
-  {
-    id: 'connect/lost-before-greeting',
-    cause: 'connection-dropped',
-    weight: 'usual',
-    phase: 'greeting',
-    says: phrases`
-      lost connection with * while receiving the initial · did not receive * greeting · lost connection * greeting ·
-      premature eof * greeting · closed * before * greeting
-    `,
-    kind: 'words',
-    source: 'Postfix smtp(8)',
-  },
-  {
-    id: 'connect/reply-timed-out',
-    cause: 'connection-timeout',
-    weight: 'usual',
-    phase: 'greeting',
-    says: phrases`
-      timed out while sending · timed out while performing · timed out while receiving · read timed out ·
-      read operation timed out · timeout while waiting for · socket timeout · timeout reading · timed-out reading ·
-      timeout exceeded · timeout after · timed out after · smtp timeout · response timeout · smtp response timed out ·
-      command timed out · while waiting for * reply · time-out waiting · no reply within · no reply to ·
-      sin respuesta · tls handshake timeout · handshake timed out · stream read timed out · timed out waiting for ·
-      timed out: · net::readtimeout · time-out · read tcp * i/o timeout · read error * timed out
-    `,
-    unless: ['the name', 'the connection', 'not resolved', 'timeout exceeded 4', 'lost connection', 'greeting'],
-    kind: 'words',
-    source: 'Postfix smtp(8), Exim, Java, Node, Ruby when a reply stays away',
-  },
-  {
-    id: 'greeting/not-smtp',
-    cause: 'not-smtp',
-    weight: 'exact',
-    phase: 'greeting',
-    confidence: 'likely',
-    says: phrases`
-      http/1.{0/1} · ssh-2.0 · +ok · 220 * ftp · 220 proftpd · 220 (vsftpd · pop3 server ready ·
-      imap4rev1 service ready · filezilla server · server sent an http response · invalid greeting. response=http ·
-      unexpected response: <html · was not an smtp server · does not appear to be an smtp server
-    `,
-    unless: phrases`
-      curl · content-type · user-agent · graph.microsoft · googleapis · esmtp · smtp ready · get / · post / · smtp
-    `,
-    source: 'the first words of HTTP, SSH, POP3 (RFC 1939), IMAP (RFC 3501) and FTP servers',
-  },
-  {
-    id: 'greeting/intercepted',
-    cause: 'connection-intercepted',
-    weight: 'exact',
-    says: phrases`
-      mfe proxy · avast!  · avg smtp proxy · kaspersky * proxy · norton * proxy ·
-      421 cannot connect to smtp server · cannot connect to smtp server * connect error · esmtp proxy * ·
-      eset * proxy · fortigate · smtp proxy service is · mcafee * proxy · avast antivirus
-    `,
-    unless: ['server: avast', 'postmaster@'],
-    source: 'banners of antivirus programs and firewalls that sit in the connection (Cisco PIX fixup writes asterisks)',
   },
 ]
