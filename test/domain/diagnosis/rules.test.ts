@@ -138,6 +138,7 @@ const examples: Readonly<Record<string, readonly [hit: string, miss: string]>> =
   'protocol/already-logged-in': ['503 already authenticated', '503 not authenticated'],
   'protocol/unknown-command': ['500 what?', '550 what?'],
   'tls/454': ['454 TLS handshake could not begin', '454 TLS handshake could not begin, try later'],
+  'auth/user-locked': ['550 User is locked', '550 Mailbox is locked'],
   'sender/ses-policy': [
     "554 Access denied: User `arn:aws:iam::1:user/mailer' is not authorized to perform `ses:SendRawEmail' on resource `arn:aws:ses:eu-west-1:1:identity/firm.test'",
     "554 Access denied: User `arn:aws:iam::1:user/mailer' is not authorized to perform `sts:AssumeRole'",

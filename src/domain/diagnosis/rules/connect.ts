@@ -116,7 +116,8 @@ export const connectRules: readonly Rule[] = [
     ],
     unless: phrases`
       waited · waiting for the · esperando the · not resolved · no resuelto · greeting never received ·
-      read timed out · timeout exceeded · while sending · while receiving · conversation with ·
+      read timed out · timeout exceeded ·
+      while sending {end of/message body/mail from/rcpt/data/ehlo/helo/rset/quit/the} · while receiving · conversation with ·
       unexpectedly closed · network is unreachable · resolv · lookup · querya · querymx · timeout -1; nested ·
       timed out while · tls handshake · handshake timed out · ssl handshake · read operation timed out ·
       smtp timeout after · retry timeout · read tcp * i/o timeout · read error

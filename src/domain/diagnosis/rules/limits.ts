@@ -14,7 +14,8 @@ export const limitRules: readonly Rule[] = [
       policyd-weight · greylisted · you are being grey · first time sender · first contact · unknown triplet ·
       deferred by grey · delayed by grey · liste grise · lista gris · graue liste ·
       new triplet · this triplet · not been seen before · not seen before · come back in * {minute/second} ·
-      policy rejection- please try later
+      policy rejection- please try later ·
+      not yet authorized to deliver
     `,
     unless: ['you have been greylisted due to spam', 'blacklist', 'spam score'],
     source: 'Postgrey, SQLgrey, milter-greylist, rspamd, MailScanner, Exim, OVH (RFC 6647)',

@@ -270,6 +270,16 @@ export const loginMethodRules: readonly Rule[] = [
     source: 'Exim 503 AUTH command used when not advertised; Postfix 503 authentication not enabled',
   },
   {
+    id: 'auth/user-locked',
+    cause: 'account-suspended',
+    weight: 'tag',
+    at: 'auth',
+    kind: 'reply',
+    codes: [535, 550],
+    says: ['550 user is locked', '535 user is locked', '550 user is suspended'],
+    source: 'NetEase (163, 126) at AUTH: the account is locked, or its SMTP service is not switched on',
+  },
+  {
     id: 'auth/tls-first',
     cause: 'encryption-required',
     weight: 'exact',

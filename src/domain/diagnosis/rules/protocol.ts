@@ -25,7 +25,8 @@ export const protocolRules: readonly Rule[] = [
       weird server reply ·
       unsupported option ·
       bad notify · notify parameter · parameter syntax ·
-      understand * command · bad parameter · too many parameters · too many arguments
+      understand * command · bad parameter · too many parameters · too many arguments ·
+      wrong code length
     `,
     unless: phrases`
       authentication · starttls · domain · address · mail from:<> · mailbox · auth command · data format ·
@@ -118,7 +119,8 @@ export const protocolRules: readonly Rule[] = [
     says: phrases`
       unexpected greeting * 220 · invalid greeting * 220 · bad greeting * 220 · unexpected banner * 220 ·
       unexpected response: 220- · invalid response * 220- ·
-      rejected {ehlo/helo} command. response: 220 · {ehlo/helo} * response: 220-
+      rejected {ehlo/helo} command. response: 220 · {ehlo/helo} * response: 220- ·
+      unexpected server response 220- · got response 220- * expected 220
     `,
     source: 'clients that stumble over a greeting of several lines (RFC 5321 section 4.2)',
   },

@@ -30,12 +30,15 @@ export const resolveRules: readonly Rule[] = [
       dns error · ora-12545 · 未知的名称或服务 · 不知道这样的主机
     `,
       ...ofWindows(11001),
+      '[errno -2] name does not resolve',
+      'name does not resolve',
     ],
     unless: phrases`
       lookup failed temporarily · did not complete · temporary failure in name · eai_again · try again · timed out ·
       resolve timeout · dns timeout · lookup timeout · recipient address rejected · sender address rejected ·
       helo command rejected · servfail · in reply to · client host rejected · no_such_host? ·
-      unknown host for recipient · stat=host unknown
+      unknown host for recipient · stat=host unknown ·
+      hostname * verification failed
     `,
     kind: 'words',
     source:
@@ -60,7 +63,8 @@ export const resolveRules: readonly Rule[] = [
       temporarily unable to resolve · host lookup did not complete · lookup of * request timed out ·
       lookup * request timed out · lookup failed temporarily · temporary lookup failure ·
       name server: * host name lookup failure · host name lookup failure · unable to resolve * temporarily ·
-      malformed or unexpected name server reply
+      malformed or unexpected name server reply ·
+      errno -3] try again
     `,
     unless: ['host not found, try again; sender', 'enotfound'],
     kind: 'words',

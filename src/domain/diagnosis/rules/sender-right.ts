@@ -32,7 +32,7 @@ export const senderRightRules: readonly Rule[] = [
       not authorized to use * {address/sender/from} · sendasdenied · send as · sendas · not allowed as sender ·
       sender address must match · sender must match · must match authenticated · must be the same as ·
       must be same as · must equal authorized · must match * {login/user/account/authen} · from must equal ·
-      mail from must · from address * must · does not match * {authenticated/login/user/account/credentials} ·
+      mail from must · from address * must · does not match * {authenticated/login/user/account/credential} ·
       doesnt match * {authenticated/login/user/account} · not the same as * {login/user/auth} ·
       mismatch * {authenticated/sender/login} · sender mismatch · from mismatch · sender address mismatch ·
       authenticated user * not * {send/sender/from} · user * not allowed to send · user is not authorized to send ·

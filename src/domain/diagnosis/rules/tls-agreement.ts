@@ -85,7 +85,8 @@ export const tlsAgreementRules: readonly Rule[] = [
       neither tls {or/nor} starttls are in use · starttls denied · starttls not accepted ·
       starttls {/command }{is /}not {implemented/recognized/recognised/understood/known/enabled} ·
       missing_requirement * :tls · using starttls since it doesnt ·
-      starttls_not_supported
+      starttls_not_supported ·
+      unrecognized command starttls · starttls * {unrecognized command/not recognized/not implemented/unknown command}
     `,
     unless: ['smtp starttls not offered'],
     source:

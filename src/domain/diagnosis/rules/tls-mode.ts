@@ -54,7 +54,7 @@ function silenceIn(utterances: readonly Utterance[]): Utterance | undefined {
 }
 
 const saysNothing =
-  /greeting never received|unexpectedly (?:closed|disconnected)|disconnected unexpectedly|timed out|timeout|connection reset|econnreset|socket close|closed unexpectedly|unexpected eof|waiting for the greeting|esperando the greeting|waited \d{1,9} ms for the greeting|net::readtimeout|connection closed by the server|connection lost|incomplete response|(?:^|[: ])eof$/
+  /greeting never received|wrong code length|unexpectedly (?:closed|disconnected)|disconnected unexpectedly|timed out|timeout|connection reset|econnreset|socket close|closed unexpectedly|unexpected eof|waiting for the greeting|esperando the greeting|waited \d{1,9} ms for the greeting|net::readtimeout|connection closed by the server|connection lost|incomplete response|(?:^|[: ])eof$/
 const neverConnected = /etimedout \d|connect etimedout|waiting for the connection|econnrefused/
 
 /** A server that hangs up, or says nothing, without a word before: what 465 does to a client that waits for words. */

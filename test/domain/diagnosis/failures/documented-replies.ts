@@ -194,4 +194,38 @@ export const documentedReplies: readonly Row[] = [
   ['Gmail', 'auth-temporarily-unavailable', 'auth', '454 4.7.0 Cannot authenticate due to a temporary system problem.'],
   ['GnuTLS', 'tls-protocol-unsupported', 'tls', 'gnutls_handshake() failed: A TLS fatal alert has been received.'],
   ['Cyrus SASL', 'auth-mechanism-unsupported', 'auth', 'warning: SASL authentication failure: cannot find mechanism'],
+  ['Exchange', 'sender-not-authorised', 'sender', '550 Originator address does not match authentication credential.'],
+  [
+    'NetEase',
+    'account-suspended',
+    'auth',
+    'msmtp: authentication failed (method LOGIN)\nmsmtp: server message: 550 User is locked',
+  ],
+  [
+    '.NET',
+    'connection-timeout',
+    'connect',
+    'An unexpected error while sending a message. ---> SocketException: A connection attempt failed because the connected party did not properly respond after a period of time 192.0.2.1:587',
+  ],
+  ['Python on Alpine Linux', 'dns-temporary', 'resolve', 'send mail error [Errno -3] Try again'],
+  ['Python on Alpine Linux', 'dns-not-found', 'resolve', 'send mail error [Errno -2] Name does not resolve'],
+  ['a Qt client', 'protocol-error', 'greeting', 'Unexpected server response "220-mx.test ESMTP ready" 220'],
+  [
+    'PHPMailer',
+    'starttls-unavailable',
+    'tls',
+    "SMTP Error: Could not connect to SMTP host. STARTTLS command failed Unrecognized command 'STARTTLS'",
+  ],
+  [
+    'Exim',
+    'greylisted',
+    'recipient',
+    '451-192.0.2.1 is not yet authorized to deliver mail from <a@b.test>.\n451 Please try later.',
+  ],
+  [
+    'Postfix, which warns of the names of its clients',
+    'recipient-unknown',
+    'acceptance',
+    'postfix/smtpd[1]: warning: 192.0.2.1: hostname a.test verification failed: Name or service not known\npostfix/smtp[2]: AAAA111: to=<c@d.test>, dsn=5.0.0, status=bounced (host mx.d.test[192.0.2.2] said: 550 Local mailbox is unavailable: user not found (in reply to end of DATA command))',
+  ],
 ]
