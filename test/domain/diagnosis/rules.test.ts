@@ -623,6 +623,22 @@ describe('every rule', () => {
   }
 })
 
+describe('what speaks against a rule', () => {
+  const said = 'SMTP AUTH extension not supported by server'
+  const far = 'and so on '.repeat(25)
+
+  it('does so near what speaks for it, however long a program goes on', () => {
+    expect(fitting(said)).toContain('auth/mechanism')
+    expect(fitting(`login(user, password) ${said}`)).not.toContain('auth/mechanism')
+    expect(fitting(`login(user, password) ${far}${said}`)).toContain('auth/mechanism')
+  })
+
+  it('does so anywhere in a reply, which speaks of one thing', () => {
+    expect(fitting(`504 ${said}`)).toContain('auth/mechanism')
+    expect(fitting(`504 password ${far}${said}`)).not.toContain('auth/mechanism')
+  })
+})
+
 const tagged = (words: string) => tagsIn(words).map(({ family, cause }) => [family.name, cause])
 
 describe('the tags of providers', () => {

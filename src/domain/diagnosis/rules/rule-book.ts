@@ -69,6 +69,7 @@ interface Prepared {
   readonly rule: Rule
   /** Where it stands among the rules that need no words. */
   readonly place: number
+  readonly says: readonly number[]
   readonly also: readonly number[] | undefined
   readonly unless: readonly number[]
 }
@@ -134,7 +135,7 @@ class RuleBook {
   #prepare(rule: Rule, place: number): void {
     const says = this.#number(rule.says ?? [])
     const also = rule.also === undefined ? undefined : this.#number(rule.also)
-    const prepared = { rule, place, also, unless: this.#number(rule.unless ?? []) }
+    const prepared = { rule, place, says, also, unless: this.#number(rule.unless ?? []) }
     if (rule.says === undefined)
       for (const code of rule.codes ?? []) this.#byCode.set(code, [...(this.#byCode.get(code) ?? none), prepared])
     for (const number of says) (this.#bySaying[number] ??= []).push(prepared)
@@ -154,7 +155,7 @@ class RuleBook {
 const none: readonly Prepared[] = []
 
 function fits(
-  { rule, also, unless }: Prepared,
+  { rule, says, also, unless }: Prepared,
   utterance: Utterance,
   codes: readonly (number | string)[],
   found: ReadonlyMap<number, Place>,
@@ -165,8 +166,21 @@ function fits(
   if (rule.phases !== undefined && (utterance.phase === undefined || !rule.phases.includes(utterance.phase)))
     return false
   if (rule.notIn !== undefined && utterance.phase !== undefined && rule.notIn.includes(utterance.phase)) return false
-  return (also === undefined || also.some(has)) && !unless.some(has)
+  if (also !== undefined && !also.some(has)) return false
+  const against = unless.filter(has)
+  if (against.length === 0) return true
+  // In what a program says many things may stand together: a word far away speaks of something else.
+  return utterance.kind === 'words' && says.some((number) => found.has(number) && !against.some(isNear(number, found)))
 }
+
+/** Stands the one phrase so close to the other that both may speak of the same? */
+function isNear(one: number, found: ReadonlyMap<number, Place>): (other: number) => boolean {
+  const at = found.get(one)?.at ?? 0
+  return (other) => Math.abs((found.get(other)?.at ?? 0) - at) < sentence
+}
+
+/** In characters. */
+const sentence = 200
 
 /** The codes of what was said in each way a rule may write them. */
 function codesOf({ code, enhanced }: Utterance): readonly (number | string)[] {

@@ -3,7 +3,8 @@ import type { Diagnosis } from '../diagnosis.js'
 
 /**
  * One piece of knowledge about how servers or libraries word a failure. It fits a reply or a sentence when one of
- * `says` stands in it, one of `also` too, none of `unless`, and the code and phase agree.
+ * `says` stands in it, one of `also` too, none of `unless` (near it, in the words of a program), and the code and phase
+ * agree.
  */
 export interface Rule {
   /** Ends up in `Diagnosis.rule`: names the cause's area and what was recognised. */
