@@ -16,11 +16,13 @@ export interface Occasion {
  *
  * Nobody but us can mend a refusal by our own machine, or by one that our settings name and that is no provider's whose
  * ports are known to be open and who greets at once. There the path is left to be wrong, and so it is where the settings
- * led to an address, or where a mail server went by the records of a recipient's domain. Nobody but us can mend our list
+ * led to an address, or where a mail server went by the records of a recipient's domain. What a large provider could not
+ * connect to is the recipient's. Nobody but us can mend our list
  * of authorities when a large provider's certificate is not trusted, and our clock when a certificate seems to be of the
  * future; nobody but the server's operator a certificate that is faulty in itself or comes without its chain.
  */
 export function sideOf({ cause, words, host, phase }: Occasion): Side | undefined {
+  if (cause.startsWith('connection-') && reportedByProvider.test(words)) return 'recipient'
   if (cause === 'connection-refused') {
     if (leadsToOwnMachine(words, host)) return 'configuration'
     return isLargeProvider(host) || numericAddress.test(words) || deferred.test(words) ? undefined : 'configuration'
@@ -42,6 +44,10 @@ export function sideOf({ cause, words, host, phase }: Occasion): Side | undefine
   if (cause === 'client-ip-blocked' && listNotAsked.test(words)) return 'recipient'
   return undefined
 }
+
+/** Gmail reaches the net: when it could not connect, that was for the server of the recipient. */
+const reportedByProvider =
+  /technical details of (?:permanent|temporary) failure|recipient server did not accept our requests to connect/
 
 /** A server that hangs up on a conversation ended it itself; before the first word it may as well be the path. */
 function sideOfDrop(words: string, host: string | undefined, phase: Phase | undefined): Side | undefined {

@@ -14,6 +14,13 @@ const decided: readonly (readonly [Cause, string, string | undefined, Side | und
   ['connection-refused', 'connection refused (111)', 'smtp.gmail.com', undefined],
   ['connection-refused', 'connect econnrefused 10.127.0.0.1', undefined, undefined],
   ['connection-refused', 'connect econnrefused 2001:db8::1', undefined, undefined],
+  [
+    'connection-timeout',
+    'technical details of permanent failure: mx.test: connection timed out',
+    undefined,
+    'recipient',
+  ],
+  ['connection-timeout', 'technical details: connection timed out', undefined, undefined],
   ['tls-certificate-untrusted', 'invalid peer certificate: unsupportedcertversion', undefined, 'provider'],
   ['tls-certificate-untrusted', 'certificate has been revoked', 'smtp.gmail.com', 'provider'],
   ['tls-certificate-untrusted', 'unable to get local issuer certificate', 'mail.firm.test', 'provider'],

@@ -41,7 +41,7 @@ export const connectionEndRules: readonly Rule[] = [
       verbindung wurde vom kommunikationspartner · das geschlossen · remote server returned empty · wurde getrennt ·
       eoferror · eof error · response code -1 · code , with message · unexpected response code -1 · response: -1 ·
       远程主机强迫关闭 · desconectado por el servidor · the transport stream · the connection is already closed ·
-      response reading failed
+      response reading failed · transport lost its connection
     `,
       ...ofWindows(10054),
       ...ofWindows(10053),

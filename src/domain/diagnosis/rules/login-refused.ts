@@ -138,7 +138,8 @@ export const loginRefusedRules: readonly Rule[] = [
       身份验证失败 · 验证失败 · 認証 · 인증 · ung* kennwort · kennwort · chyba overeni · felaktig · authorization failed ·
       authorisation failed · error: authentication · username * incorrect · user not found * auth ·
       unknown user or password · account authentication · invalid api key · api key * {invalid/revoked/not} ·
-      bad username / password · login to server * failed · invalid smtp * credential · smtp authentication error · invalid login
+      bad username / password · login to server * failed · invalid smtp * credential · smtp authentication error · invalid login ·
+      authentication with * failed
     `,
     unless: phrases`
       application-specific · spam · dkim · dmarc · spf · milter · sender domain · arc · 5.7.26| ·

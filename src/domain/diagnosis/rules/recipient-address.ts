@@ -201,7 +201,8 @@ export const recipientAddressRules: readonly Rule[] = [
       restricted characters · illegal character · disallowed character · forbidden character ·
       {recipient/user/destination} address required · recipient address must contain ·
       {two/multiple/several} @ · more than one @ · not an e-mail address · not an email address ·
-      domain not specified · missing final @domain
+      domain not specified · missing final @domain ·
+      recipients is not valid · a recipient must be
     `,
     unless: phrases`
       sender · mail from · helo · no valid recipients · user unknown · ehlo · does not exist · invalid hostname ·

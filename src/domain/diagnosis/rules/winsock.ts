@@ -10,6 +10,7 @@ export function ofWindows(number: number): readonly string[] {
   return [
     ...led,
     `=${number}`,
+    `: ${number}`,
     `#${number}`,
     `(${number}`,
     `[${number}`,

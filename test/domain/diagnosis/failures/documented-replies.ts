@@ -150,7 +150,8 @@ export const documentedReplies: readonly Row[] = [
     'Gmail',
     'connection-timeout',
     'connect',
-    `TEMP_FAILURE: Could not initiate SMTP conversation with any hosts:\n[mx.b.test (100): Connection timed out]`,
+    `Technical details of permanent failure:\nTEMP_FAILURE: Could not initiate SMTP conversation with any hosts:\n[mx.b.test (100): Connection timed out]`,
+    'recipient',
   ],
   [
     'MailKit',
@@ -228,4 +229,24 @@ export const documentedReplies: readonly Row[] = [
     'acceptance',
     'postfix/smtpd[1]: warning: 192.0.2.1: hostname a.test verification failed: Name or service not known\npostfix/smtp[2]: AAAA111: to=<c@d.test>, dsn=5.0.0, status=bounced (host mx.d.test[192.0.2.2] said: 550 Local mailbox is unavailable: user not found (in reply to end of DATA command))',
   ],
+  [
+    'a scanner',
+    'credentials-rejected',
+    'auth',
+    'Failed to connect to SMTP server: Authentication with the SMTP server failed',
+  ],
+  [
+    'a report server',
+    'recipient-address-invalid',
+    'recipient',
+    'The e-mail address of one or more recipients is not valid.',
+  ],
+  [
+    'CodeIgniter',
+    'connection-timeout',
+    'connect',
+    'The following SMTP error was encountered: 10060 A connection attempt failed',
+  ],
+  ['.NET', 'recipient-address-invalid', 'recipient', 'A recipient must be specified.'],
+  ['CDO', 'connection-dropped', 'greeting', 'The transport lost its connection to the server.'],
 ]
