@@ -129,7 +129,52 @@ function sourceFiles(): string[] {
     .map((name) => join('src', name).split(sep).join('/'))
 }
 
+/** The files that each file imports, of our own. */
+function importGraph(files: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  return new Map(
+    files.map((file) => {
+      const targets = importsOf(readFileSync(file, 'utf8')).filter((target) => target.startsWith('.'))
+      const paths = targets.map((target) =>
+        normalize(join(dirname(file), target))
+          .split(sep)
+          .join('/'),
+      )
+      return [file.replace(/\.tsx?$/, '.js'), paths]
+    }),
+  )
+}
+
+/** Each first way back to a file that is met while its own imports are followed. */
+function circlesIn(graph: ReadonlyMap<string, readonly string[]>): readonly string[] {
+  const circles: string[] = []
+  const done = new Set<string>()
+  const follow = (file: string, way: readonly string[]): void => {
+    if (way.includes(file)) return void circles.push([...way.slice(way.indexOf(file)), file].join(' → '))
+    if (done.has(file)) return
+    for (const target of graph.get(file) ?? []) follow(target, [...way, file])
+    done.add(file)
+  }
+  for (const file of graph.keys()) follow(file, [])
+  return circles
+}
+
 describe('the architecture', () => {
+  it('has no two files that import each other, on whatever way, for types either', () => {
+    const graph = importGraph(sourceFiles())
+    expect([...graph.values()].flat().filter((target) => graph.has(target)).length).toBeGreaterThan(500)
+    expect(circlesIn(graph)).toEqual([])
+  })
+
+  it('finds a circle', () => {
+    const graph = new Map([
+      ['a', ['b']],
+      ['b', ['c']],
+      ['c', ['d', 'b']],
+      ['d', []],
+    ])
+    expect(circlesIn(graph)).toEqual(['b → c → b'])
+  })
+
   it('holds in every file', () => {
     const files = sourceFiles()
     expect(files.length).toBeGreaterThan(30)

@@ -1,7 +1,7 @@
 import type { Delivery } from '../domain/delivery/delivery.js'
 import { addressKey, parseEmailAddress } from '../domain/registration/email-address.js'
 import { statusOf, withAddress } from '../domain/registration/registration.js'
-import type { DeliverEmailPorts } from './deliver-email.js'
+import type { DeliverEmailPorts } from './deliver-email-ports.js'
 import { firstAttempt } from './first-attempt.js'
 import type { FieldFault } from './field-fault.js'
 import type { Records } from './ports/store.js'

@@ -7,48 +7,15 @@ import { second } from '../domain/instant.js'
 import { phaseTimes } from '../domain/transcript/phase-times.js'
 import { printLine } from '../domain/transcript/smtp-log-format.js'
 import type { RecordedLine } from '../domain/transcript/statement.js'
-import type { Announcing } from './announcing.js'
-import { AttemptRecording, type AttemptRecordingPorts, keptOf } from './attempt-recording.js'
-import type { Bell } from './bell.js'
+import { AttemptRecording, keptOf } from './attempt-recording.js'
 import { type Claim, claimDelivery } from './claim-delivery.js'
+import type { DeliverEmailPorts } from './deliver-email-ports.js'
 import { diagnoseAttempt } from './diagnose-attempt.js'
 import { handOver } from './hand-over.js'
 import { keepLease } from './keep-lease.js'
-import type { Background } from './ports/background.js'
-import type { ConfirmationTokens } from './ports/confirmation-tokens.js'
 import type { EmailComposer, EmailMessage } from './ports/email-composer.js'
-import type { EmailSender, Sending } from './ports/email-sender.js'
-import type { Measurements } from './ports/measurements.js'
-import type { OperatorNotices } from './ports/operator-notices.js'
-import type { Randomness } from './ports/randomness.js'
-import type { Store } from './ports/store.js'
-import type { ProviderLimits } from './provider-limits.js'
-import type { IsGone } from './release-leases.js'
-import type { Rules } from './rules.js'
+import type { Sending } from './ports/email-sender.js'
 import { type AttemptResult, type Settled, settleAttempt } from './settle-attempt.js'
-
-/** What it takes to bring an e-mail to a provider, and to know afterwards what happened. */
-export interface DeliverEmailPorts extends AttemptRecordingPorts {
-  readonly store: Store
-  /** In order of preference; at least one. */
-  readonly senders: readonly EmailSender[]
-  readonly limits: ProviderLimits
-  readonly composer: EmailComposer
-  readonly tokens: ConfirmationTokens
-  readonly randomness: Randomness
-  readonly background: Background
-  readonly notices: OperatorNotices
-  /** Told of every attempt that ended, where somebody counts. */
-  readonly measurements?: Measurements
-  /** Absent where nobody wants to be told of incidents. */
-  readonly announcing?: Announcing
-  readonly bell: Bell
-  readonly rules: Rules
-  /** Names this run of the program as the holder of leases. */
-  readonly instance: string
-  /** Tells of other runs whether they are over, where that can be known. */
-  readonly isGone?: IsGone
-}
 
 /** A full or stuck disk costs an attempt no more than this. */
 const longestFlushMs = second

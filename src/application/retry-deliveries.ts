@@ -1,6 +1,6 @@
 import type { Delivery, DeliveryState } from '../domain/delivery/delivery.js'
 import type { Instant } from '../domain/instant.js'
-import type { DeliverEmailPorts } from './deliver-email.js'
+import type { DeliverEmailPorts } from './deliver-email-ports.js'
 import { type DeliverySearch, readSearch } from './delivery-search.js'
 import type { FieldFault } from './field-fault.js'
 import type { DeliveryFilter, Records } from './ports/store.js'

@@ -1,4 +1,4 @@
-import type { DeliverEmailPorts } from './deliver-email.js'
+import type { DeliverEmailPorts } from './deliver-email-ports.js'
 import { firstAttempt } from './first-attempt.js'
 import { type ShownDelivery, shownDeliveries } from './full-limit.js'
 import { type RetryPlan, type RetryRefusal, carryOut, retryPlan } from './retry-plan.js'

@@ -1,5 +1,5 @@
 import { probedNow } from '../domain/delivery/incident.js'
-import type { DeliverEmailPorts } from './deliver-email.js'
+import type { DeliverEmailPorts } from './deliver-email-ports.js'
 import { type IncidentView, incidentView } from './incident-view.js'
 
 export type RetryIncidentOutcome =

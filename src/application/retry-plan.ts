@@ -3,7 +3,7 @@ import { probedNow } from '../domain/delivery/incident.js'
 import { hastened } from '../domain/delivery/transitions.js'
 import type { Instant } from '../domain/instant.js'
 import { type Registration, statusOf } from '../domain/registration/registration.js'
-import type { DeliverEmailPorts } from './deliver-email.js'
+import type { DeliverEmailPorts } from './deliver-email-ports.js'
 import type { Records } from './ports/store.js'
 import { scheduleEmail } from './schedule-email.js'
 

@@ -20,7 +20,7 @@ import type { RecordedLine } from '../domain/transcript/statement.js'
 import { announceIncident } from './announcing.js'
 import { incidentsOf } from './choose-provider.js'
 import { type Claim, providersWithoutSmtpUtf8 } from './claim-delivery.js'
-import type { DeliverEmailPorts } from './deliver-email.js'
+import type { DeliverEmailPorts } from './deliver-email-ports.js'
 import type { Records } from './ports/store.js'
 import { isSuperseded } from './superseded.js'
 

@@ -1,4 +1,4 @@
-import type { DeliverEmailPorts } from '../../src/application/deliver-email.js'
+import type { DeliverEmailPorts } from '../../src/application/deliver-email-ports.js'
 import { scheduleEmail } from '../../src/application/schedule-email.js'
 import type { Delivery } from '../../src/domain/delivery/delivery.js'
 import { addressKey } from '../../src/domain/registration/email-address.js'

@@ -1,5 +1,5 @@
 import { isBusy } from './sqlite-errors.js'
-import type { Libsqlite } from './sqlite-file.js'
+import type { Libsqlite } from './libsqlite.js'
 
 const nobody: ReadonlySet<string> = new Set()
 

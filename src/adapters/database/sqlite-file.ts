@@ -4,11 +4,10 @@ import { dirname } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import Libsql from 'libsql'
 import { makeFolder } from '../file-system/make-folder.js'
+import type { Libsqlite } from './libsqlite.js'
 import { ownersGone } from './owners-gone.js'
 import { type UnusableReason, isBusy, reasonOf } from './sqlite-errors.js'
 import { sqliteMigrations } from './sqlite-migrations.js'
-
-export type Libsqlite = InstanceType<typeof Libsql>
 
 export type OpenedFile =
   | {

@@ -6,7 +6,8 @@ import { databaseRecords } from './database-records.js'
 import { GuardedSqlite } from './guarded-sqlite.js'
 import { SqliteConnection } from './sqlite-connection.js'
 import type { UnusableReason } from './sqlite-errors.js'
-import { type Libsqlite, expunged, openSqliteFile } from './sqlite-file.js'
+import type { Libsqlite } from './libsqlite.js'
+import { expunged, openSqliteFile } from './sqlite-file.js'
 import type { Tables } from './tables.js'
 
 export type OpenedSqliteStore =

@@ -1,6 +1,6 @@
 import { ContainerModule } from 'inversify'
 import { Bell } from '../../application/bell.js'
-import type { DeliverEmailPorts } from '../../application/deliver-email.js'
+import type { DeliverEmailPorts } from '../../application/deliver-email-ports.js'
 import { DeliveryWorker } from '../../application/delivery-worker.js'
 import { ProviderLimits } from '../../application/provider-limits.js'
 import { isOver, processInstance } from '../system/process-instance.js'

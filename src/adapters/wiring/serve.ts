@@ -1,5 +1,5 @@
 import { relative } from 'node:path'
-import type { DeliverEmailPorts } from '../../application/deliver-email.js'
+import type { DeliverEmailPorts } from '../../application/deliver-email-ports.js'
 import { SwitchRecording } from '../../application/switch-recording.js'
 import { ApplicationLog } from '../application-log/application-log.js'
 import { DataFolder, type KeptSecret } from '../data-folder/data-folder.js'

@@ -15,7 +15,7 @@ import { RetryDelivery } from '../../application/retry-delivery.js'
 import { RetryIncident } from '../../application/retry-incident.js'
 import { ShowDelivery } from '../../application/show-delivery.js'
 import { ReadRecording, SwitchRecording } from '../../application/switch-recording.js'
-import type { DeliverEmailPorts } from '../../application/deliver-email.js'
+import type { DeliverEmailPorts } from '../../application/deliver-email-ports.js'
 import type { PasswordHasher } from '../../application/ports/password-hasher.js'
 import type { HttpParts } from '../http/http-parts.js'
 

@@ -1,7 +1,7 @@
 import type { Cause, Phase, Side } from './cause.js'
 import type { Diagnosis } from './diagnosis.js'
 import { type OwnWords, ownWordsIn } from './own-telling.js'
-import { placeOf } from './placing.js'
+import { placeOf } from './place-of.js'
 import type { Utterance } from './utterance.js'
 import { type Tag, tagsIn } from './rules/provider-tags.js'
 import { type Fit, ruleBook } from './rules/rule-book.js'
