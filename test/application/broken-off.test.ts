@@ -6,14 +6,20 @@ import { World } from '../support/world.js'
 
 const why = 'The service was stopped'
 
+/** A world whose server fell silent at that step of a first attempt, until a stop broke the conversation off. */
+async function brokenOffAt(step: 'greeting' | 'reply'): Promise<{ readonly world: World; readonly id: string }> {
+  const world = await World.open()
+  world.server.stopsAt = step
+  const { id } = await world.register('ana@example.com')
+  world.worker.stop()
+  world.server.breakOff(why)
+  await world.quiet()
+  return { world, id }
+}
+
 describe('an attempt whose conversation was broken off', () => {
   it('says so in its transcript, and its message goes again soon', async () => {
-    const world = await World.open()
-    world.server.stopsAt = 'greeting'
-    const { id } = await world.register('ana@example.com')
-    world.worker.stop()
-    world.server.breakOff(why)
-    await world.quiet()
+    const { world, id } = await brokenOffAt('greeting')
     const [attempt] = await world.attempts(id)
     expect(attempt?.outcome).toBe('interrupted')
     expect(attempt).not.toHaveProperty('diagnosis')
@@ -36,12 +42,7 @@ describe('an attempt whose conversation was broken off', () => {
   })
 
   it('is in doubt after the final dot', async () => {
-    const world = await World.open()
-    world.server.stopsAt = 'reply'
-    const { id } = await world.register('ana@example.com')
-    world.worker.stop()
-    world.server.breakOff(why)
-    await world.quiet()
+    const { world, id } = await brokenOffAt('reply')
     expect((await world.attempts(id))[0]).toMatchObject({ outcome: 'in-doubt' })
     expect(await world.delivery(id)).toMatchObject({ state: 'queued', deferrals: 1 })
   })

@@ -61,7 +61,7 @@ export class Conversation {
       this.#waiting.push('auth')
       return
     }
-    if (toldOfLogin.test(text)) return this.#loginTold(text)
+    if (/^AUTH /i.test(text) && toldOfLogin.test(text)) return this.#loginTold(text)
     const awaited = commandOf(text)
     if (awaited === undefined) return
     this.#inAuth = false
@@ -216,8 +216,8 @@ export class Conversation {
   }
 }
 
-/** Jakarta Mail keeps the login out of its log, and tells it in words that look like the command. */
-const toldOfLogin = /^AUTH [\w-]{2,20} (?:command trace suppressed|succeeded|failed)$/i
+/** Jakarta Mail keeps the login out of its log, and tells it at the end of a line in words that look like the command. */
+export const toldOfLogin = /\bAUTH[ \t]{1,3}[\w-]{2,20} (?:command trace suppressed|succeeded|failed)\s{0,2}$/i
 
 /** How swaks, curl, PHPMailer, Nodemailer, Jakarta Mail and our own record tell that a connection is tried and made. */
 const opening = /^(?:SMTP )?(?:Connecting to|Connection: opening|Trying(?: to connect to host)? |Probando)/i

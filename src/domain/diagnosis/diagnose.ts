@@ -53,9 +53,9 @@ function look(text: string, error: SendingFault | undefined): Pick<Seen, 'readin
 }
 
 /** Where nothing else tells the step of what was said, the functions of a stack trace do. */
-function withTracedPhase({ words, utterances }: Reading): readonly Utterance[] {
+function withTracedPhase({ wording, utterances }: Reading): readonly Utterance[] {
   if (utterances.some(({ phase }) => phase !== undefined)) return utterances
-  const traced = phaseTracedIn(new Wording(words))
+  const traced = phaseTracedIn(wording)
   return traced === undefined ? utterances : utterances.map((utterance) => ({ ...utterance, phase: traced }))
 }
 
@@ -97,14 +97,13 @@ function compose(
     utterances.find(({ kind, consequence }) => kind === 'reply' && !consequence) ??
     utterances.findLast(({ phase }) => phase !== 'done') ??
     utterances.at(-1)
-  const whole = new Wording(reading.words)
   const phase =
     entry.only === true
       ? entry.phase
       : (best?.phase ??
         refusal?.phase ??
-        phaseNamedIn(whole) ??
-        phaseTracedIn(whole) ??
+        phaseNamedIn(reading.wording) ??
+        phaseTracedIn(reading.wording) ??
         ruleBook.phaseOf(best?.rule) ??
         phaseUsualFor(best === undefined ? refusal?.code : undefined) ??
         entry.phase)

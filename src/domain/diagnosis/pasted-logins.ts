@@ -1,5 +1,7 @@
 import { decodeBase64 } from '../transcript/base64.js'
 import { textOf } from '../transcript/wire-text.js'
+import { toldOfLogin } from './conversation.js'
+import { beforeMark, conversationFollows } from './one-line-log.js'
 import { pastedMask as mask } from './pasted-values.js'
 
 const base64 = /[A-Za-z0-9+/]{6,4000}={0,2}/g
@@ -8,12 +10,9 @@ const challenge = /(?:^|[^\d.])334(?:[ "'-]|$)/
 const ending = /(?:^|[^\d.])(?:235|[45]\d\d)[ -]/
 const login = /\bAUTH[ \t]{1,3}(?:LOGIN|PLAIN|XOAUTH2|OAUTHBEARER|CRAM-MD5|NTLM|DIGEST-MD5|SCRAM-SHA-\d{1,3})\b/i
 
-/** Jakarta Mail keeps the exchange out of its log and tells how it ended. */
-const told = /\bAUTH[ \t]{1,3}[\w-]{2,20} (?:command trace suppressed|succeeded|failed)\s{0,2}$/i
-
 /** Where a statement ends: with its line, or before the next mark where SwiftMailer puts a conversation on one line. */
 const lineEnd = /(\n)/
-const statementEnd = /(\n| (?=(?:\+\+|>>|<<|!!) ))/
+const statementEnd = new RegExp(`(\\n|${beforeMark.source})`)
 
 /** How many lines a log may put between a challenge and its answer. */
 const patience = 4
@@ -29,7 +28,7 @@ export function maskLogins(text: string): string {
   let isAsked = false
   let isOpen = false
   return clean
-    .split(clean.includes('Log data:') ? statementEnd : lineEnd)
+    .split(clean.includes(conversationFollows) ? statementEnd : lineEnd)
     .map((line, place) => {
       if (place % 2 === 1) return line
       if (challenge.test(line)) {
@@ -38,14 +37,11 @@ export function maskLogins(text: string): string {
         isOpen = true
         return maskShort(maskEncoded(line))
       }
-      if (told.test(line)) {
-        left = 0
-        isAsked = false
-        isOpen = false
-      } else if (login.test(line) && !/250[ -]/.test(line)) {
+      const isTold = toldOfLogin.test(line)
+      if (!isTold && login.test(line) && !/250[ -]/.test(line)) {
         left = patience
         isOpen = true
-      } else if (isOpen && ending.test(line)) {
+      } else if (isTold || (isOpen && ending.test(line))) {
         left = 0
         isAsked = false
         isOpen = false

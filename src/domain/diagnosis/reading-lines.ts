@@ -1,5 +1,6 @@
 import { command } from './conversation.js'
 import { unescapeMarkup } from './fold.js'
+import { beforeMark, conversationFollows } from './one-line-log.js'
 
 export type Speaker = 'client' | 'server' | 'event' | 'nobody'
 
@@ -108,7 +109,7 @@ function readLine(raw: string): readonly Piece[] {
   if (own !== null) return [ownPiece(raw, own)]
   const exchange = exchangeLine.exec(raw)
   if (exchange !== null) return [exchangePiece(raw, exchange)]
-  return splitSwift(unwrapJson(unescapeMarkup(raw))).flatMap((part) => readPart(part))
+  return splitSwift(unwrapJson(unescapeMarkup(raw))).flatMap(readPart)
 }
 
 function readPart(text: string): readonly Piece[] {
@@ -150,10 +151,10 @@ function unwrapJson(text: string): string {
   return text.slice(8, end < 0 ? undefined : end)
 }
 
-/** SwiftMailer puts the whole conversation behind the error, on one line, each statement after its mark. */
+/** The line without what follows on it, and each statement that does. */
 function splitSwift(text: string): readonly string[] {
-  const at = text.indexOf('Log data:')
-  return at < 0 ? [text] : [text.slice(0, at), ...text.slice(at + 'Log data:'.length).split(/ (?=(?:\+\+|>>|<<|!!) )/)]
+  const at = text.indexOf(conversationFollows)
+  return at < 0 ? [text] : [text.slice(0, at), ...text.slice(at + conversationFollows.length).split(beforeMark)]
 }
 
 interface Mark {

@@ -4,7 +4,7 @@ import { fold } from './fold.js'
 import { readLines, type Spoken } from './reading-lines.js'
 import { withoutUnfinishedReplies } from './unfinished-replies.js'
 import { isRefusal, type Statement, type Utterance, utterancesOf } from './utterance.js'
-import { Wordings } from './wording.js'
+import { Wording, Wordings } from './wording.js'
 
 /** What a text shows of a conversation, before anybody judges it. */
 export interface Reading {
@@ -13,6 +13,8 @@ export interface Reading {
   readonly conversations: readonly Conversation[]
   /** All words of the text, folded: for facts that no single line holds. */
   readonly words: string
+  /** The same, with the known phrases in it. */
+  readonly wording: Wording
 }
 
 /** Reads any text: never fails, takes time in proportion to its length. */
@@ -21,7 +23,8 @@ export function read(text: string): Reading {
   const spoken = withoutUnfinishedReplies(readLines(lines))
   const builder = new ReadingBuilder()
   for (const part of spoken) builder.take(part)
-  return { lines, words: fold(text), ...builder.finish() }
+  const wording = new Wording(fold(text))
+  return { lines, words: wording.words, wording, ...builder.finish() }
 }
 
 const frame =

@@ -17,9 +17,9 @@ export interface Occasion {
  * Nobody but us can mend a refusal by our own machine, or by one that our settings name and that is no provider's whose
  * ports are known to be open and who greets at once. There the path is left to be wrong, and so it is where the settings
  * led to an address, or where a mail server went by the records of a recipient's domain. What a large provider could not
- * connect to is the recipient's. Nobody but us can mend our list
- * of authorities when a large provider's certificate is not trusted, and our clock when a certificate seems to be of the
- * future; nobody but the server's operator a certificate that is faulty in itself or comes without its chain.
+ * connect to is the recipient's. Nobody but us can mend our list of authorities when a large provider's certificate is
+ * not trusted, and our clock when a certificate seems to be of the future; nobody but the server's operator a certificate
+ * that is faulty in itself or comes without its chain.
  */
 export function sideOf({ cause, words, host, phase }: Occasion): Side | undefined {
   if (cause.startsWith('connection-') && reportedByProvider.test(words)) return 'recipient'

@@ -148,7 +148,6 @@ export const clientAddressRules: readonly Rule[] = [
       'unauthorised ip',
       'ip address has been blacklisted',
       'unauthorized sending ip',
-      'unauthorised sending ip',
     ],
     source: 'policyd and others, whose words stand behind "Recipient address rejected"',
   },

@@ -228,10 +228,8 @@ export const connectRules: readonly Rule[] = [
     kind: 'reply',
     says: [
       ...phrases`
-      connectiontimedout · connection timed out · winsock error code: socket error unable to connect: connection timed out
+      connectiontimedout · connection timed out · unable to connect: connection timed out
     `,
-      ...ofWindows(10060),
-      ...ofWindows(10060),
       ...ofWindows(10060),
     ],
     codes: reportedByExchange,
@@ -304,8 +302,7 @@ export const connectRules: readonly Rule[] = [
     confidence: 'guess',
     kind: 'words',
     says: phrases`
-      {couldnt/could not/cannot/unable to/failed to} connect * {localhost/127.0.0.1/::1} ·
-      failed to connect to mailserver at localhost
+      {couldnt/could not/cannot/unable to/failed to} connect * {localhost/127.0.0.1/::1}
     `,
     unless: ['timed out', 'timeout;', 'certificate', 'handshake', 'imap', 'starttls'],
     source: 'programs that reach no server on their own machine and do not say why: nobody listens there',

@@ -30,8 +30,6 @@ export const resolveRules: readonly Rule[] = [
       dns error · ora-12545 · 未知的名称或服务 · 不知道这样的主机
     `,
       ...ofWindows(11001),
-      '[errno -2] name does not resolve',
-      'name does not resolve',
     ],
     unless: phrases`
       lookup failed temporarily · did not complete · temporary failure in name · eai_again · try again · timed out ·

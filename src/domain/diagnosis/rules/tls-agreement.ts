@@ -259,8 +259,7 @@ export const tlsAgreementRules: readonly Rule[] = [
       could not convert socket to tls · tls negotiation failed · ssl negotiation failed · cannot start tls ·
       unable to start tls · an attempt to start tls failed · :tls_failed · ora-28860 · ora-28865 ·
       authentication failed, see inner exception ·
-      authentication failed because the remote party has closed ·
-      cannot start tls
+      authentication failed because the remote party has closed
     `,
     kind: 'words',
     source: 'handshakes that end without a reason',

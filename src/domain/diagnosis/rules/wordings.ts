@@ -45,7 +45,7 @@ export const wordingRules: readonly Rule[] = [
       ningun usuario · nao foi encontrad · nenhuma conta · non esiste · nessun ·
       cant be found ·
       unavailable · not user · nie ma tak ·
-      inexistant · niepoprawn · nie istnieje · neznam · ismeretlen · necunoscut · bilinmiyor · ukjent · не найден · 찾을 수 없 · 不存在 · 存在しません · invalide · ungultig · ungueltig · ongeldig · ogiltig · ugyldig · virheelli · neplatn · ervenytelen · gecersiz · не существ ·
+      inexistant · niepoprawn · nie istnieje · neznam · ismeretlen · necunoscut · bilinmiyor · не найден · 찾을 수 없 · 不存在 · 存在しません · invalide · ungultig · ungueltig · ongeldig · ogiltig · ugyldig · virheelli · neplatn · ervenytelen · gecersiz · не существ ·
       renamed · never heard
     `,
     also: phrases`
@@ -57,7 +57,7 @@ export const wordingRules: readonly Rule[] = [
       modtager · mottaker · anvandar · ontvanger · felhasznalo · korisnik · utilizator · ユーザー · 受信者 · 사용자 · 수신자 ·
       anybody · anyone ·
       < · konta · skrzynki · adresu · uzytkownika ·
-      empfaenger · buzon · odbiorc · bruker · bruger · destinatar · adressat · utilizator · 받는 사람 · 收件人 · 宛先
+      empfaenger · buzon · odbiorc · bruker · bruger · destinatar · adressat · 받는 사람 · 收件人 · 宛先
     `,
     unless: [
       ...notTheMailbox,
@@ -177,7 +177,7 @@ export const wordingRules: readonly Rule[] = [
       ip| · ips| · ip-address · ip address · your host · your server · your mailserver · your mail server · your mta ·
       this mail server · sending server · connecting host · connecting server · remotehost · remote host ·
       your network · your address · mail from {1/2/3/4/5/6/7/8/9} ·
-      your country · your region · your network
+      your country · your region
     `,
     unless: phrases`
       ptr · reverse · rdns · hostname · host name · helo · ehlo · spf · dkim · dmarc · recipient · mailbox · user ·
